@@ -1,0 +1,78 @@
+"""Proactive messages and what a person's own conversation shows: frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeliveryKind(StrEnum):
+    PROMPT = "prompt"
+    REMINDER = "reminder"
+    RELEASED = "released"  # the bilan can be read
+    WAVE_CANCELLED = "wave_cancelled"
+    SEAT_REISSUED = "seat_reissued"  # told to the former holder of a seat
+    NEWCOMER = "newcomer"  # the table is told that a seat joined its list
+    SETTINGS_CHANGED = "settings_changed"
+
+
+class DeliveryStatus(StrEnum):
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"  # no longer of any use when its turn came
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One outgoing message. `once` is unique: the same message is never enqueued twice.
+
+    `lane` is platform + workspace: one sender at a time, its own rate. `person_id` is whom it is
+    for, `identity_id` the account it goes by. `due_at` is not before; it is given up after
+    `expires_at`.
+    """
+
+    id: int
+    once: str
+    lane: str
+    kind: DeliveryKind
+    person_id: int
+    identity_id: int
+    roundtable_id: int | None
+    wave_id: int | None
+    due_at: datetime
+    expires_at: datetime | None
+    status: DeliveryStatus
+    attempts: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A delivery of the web lane, once sent: one entry of the person's page."""
+
+    id: int
+    person_id: int
+    kind: DeliveryKind
+    roundtable_id: int | None
+    wave_id: int | None
+    posted_at: datetime
+    dismissed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where one account's conversation is. `place` is what it looks at (see `messages`).
+
+    `revision` grows with each effect that changes what is seen, in the same transaction; `drawn`
+    is the last revision known to be on the person's screen, `message` the platform's reference of
+    the message that carries it, or "". A sweep redraws where drawn < revision.
+    """
+
+    identity_id: int
+    place: str
+    revision: int
+    drawn: int
+    message: str
