@@ -1,0 +1,124 @@
+"""What every use case receives: the visit of one person, and the services of the process.
+
+Owns the shape of a handler. A handler runs inside the one transaction of a gesture and may be run
+again: its only effects go through `Work`; time and randomness stand in the visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from bot.hashing import Hasher
+from bot.i18n import Words
+from bot.ports import Work
+from dialogs.definition import Dialog
+from dialogs.messages import Screen
+from dialogs.nouns.errors import NotFound, Refused
+from dialogs.nouns.people import Account, Identity, Person
+from dialogs.nouns.runs import Presence
+
+
+class View(Protocol):
+    """What a handler found: a frozen dataclass of data, no words. `place` shows it again."""
+
+    @property
+    def place(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Base of the views that choose their language: shown before anybody has chosen one."""
+
+    language: str
+
+
+class Library(Protocol):
+    """The dialogs at hand: those installed, and each edition that a wave was pinned to."""
+
+    def keys(self) -> Sequence[str]: ...
+
+    def current(self, key: str) -> Dialog:
+        """The installed edition. Raises `NotFound`."""
+        ...
+
+    def pinned(self, work: Work, key: str, edition: int) -> Dialog:
+        """The edition a run was begun with; one statement the first time, none after."""
+        ...
+
+    def pin(self, work: Work, key: str) -> Dialog:
+        """Keep the installed edition's text for good, and return it (at a wave's opening)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What is constant for the process, and safe inside a transaction."""
+
+    dialogs: Library
+    hasher: Hasher
+    public_url: str = ""
+    members_create: bool = False  # TABLE_CREATION=members
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One gesture, or one look at a place, by somebody.
+
+    `presence` is None while nobody is bound to `account`. `verb` is the action's first word,
+    `arguments` the rest; `token` is a fresh secret (22 url-safe characters) made at the edge.
+    """
+
+    account: Account
+    presence: Presence | None
+    verb: str
+    now: datetime
+    token: str
+    services: Services
+    arguments: tuple[str, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    text: str = ""
+    locale: str = ""
+
+    @property
+    def known(self) -> Presence:
+        """Whoever is there. Raises `Refused` when nobody is bound to the account."""
+        if self.presence is None:
+            raise Refused("stranger")
+        return self.presence
+
+    @property
+    def person(self) -> Person:
+        return self.known.person
+
+    @property
+    def identity(self) -> Identity:
+        return self.known.identity
+
+    def argument(self, index: int) -> str:
+        """The argument at `index`, or "" when the action is shorter."""
+        return self.arguments[index] if index < len(self.arguments) else ""
+
+    def number(self, index: int) -> int:
+        """The id at `index`. Raises `NotFound` when it is not one."""
+        text = self.argument(index)
+        if not (text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS):
+            raise NotFound("argument")
+        return int(text)
+
+    def field(self, name: str) -> str:
+        """The first value of a form's field, without the spaces around it, or ""."""
+        values = self.fields.get(name, ())
+        return values[0].strip() if values else ""
+
+
+MAX_DIGITS = 15
+
+Handler = Callable[[Work, Visit], View]
+"""Runs inside the one transaction of a gesture; raises the `TableeError` family."""
+
+Illustrate = Callable[[View, Screen, Words], Awaitable[Screen]]
+"""Puts pictures into a composed screen, after the commit."""

@@ -1,0 +1,50 @@
+"""Keyed hashes of secrets and ids: what is stored instead of them.
+
+Owns one key a purpose, derived from the secret key of the settings, so that a hash made for one
+purpose says nothing for another. Never stores or logs what it hashes.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+
+from dialogs.nouns.people import Account
+
+_PURPOSES = ("event", "link", "code", "browser")
+
+
+def derive(secret_key: str, purpose: str) -> bytes:
+    """The 32-byte key of one purpose."""
+    return hmac.digest(secret_key.encode(), b"tablee/hash/" + purpose.encode(), "sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Hasher:
+    """HMAC-SHA-256 under a key a purpose; each digest is 32 bytes."""
+
+    event_key: bytes
+    link_key: bytes
+    code_key: bytes
+    browser_key: bytes
+
+    @classmethod
+    def keyed(cls, secret_key: str) -> Hasher:
+        return cls(*(derive(secret_key, purpose) for purpose in _PURPOSES))
+
+    def event(self, account: Account, event_id: str) -> bytes:
+        """What stands for one event; its id is unique on its platform and workspace."""
+        named = f"{account.platform}\0{account.workspace}\0{event_id}"
+        return hmac.digest(self.event_key, named.encode(), "sha256")
+
+    def link(self, token: str) -> bytes:
+        """What `Invitation.secret_hash` holds for a seat's or a table's link."""
+        return hmac.digest(self.link_key, token.encode(), "sha256")
+
+    def code(self, code: str) -> bytes:
+        """What `Invitation.secret_hash` holds for a device's short code."""
+        return hmac.digest(self.code_key, code.encode(), "sha256")
+
+    def browser(self, cookie: str) -> str:
+        """What `Account.user` holds for the browser that carries this cookie (64 hex digits)."""
+        return hmac.digest(self.browser_key, cookie.encode(), "sha256").hex()

@@ -1,0 +1,57 @@
+"""The languages at hand, and which one to speak to somebody who has not chosen.
+
+Owns reading the catalogues (`*.po` beside this file) at start. Never reads them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from io import BytesIO
+from types import MappingProxyType
+
+from babel.core import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from bot.i18n.words import Words
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"fr": "Français", "en": "English"})
+"""Code to its own name, in the order of preference."""
+
+_LOCALES = {"fr": "fr_CA", "en": "en_CA"}
+DEFAULT = "fr"
+
+
+def catalogue(language: str) -> Catalog:
+    """The catalogue of one language, as committed."""
+    data = files("bot.i18n").joinpath(f"{language}.po").read_bytes()
+    return read_po(BytesIO(data), locale=_LOCALES[language], abort_invalid=True)
+
+
+def words_of(language: str) -> Words:
+    texts: dict[str, str] = {}
+    plurals: dict[str, tuple[str, str]] = {}
+    for message in catalogue(language):
+        if not message.id or message.fuzzy:
+            continue
+        if isinstance(message.id, str):
+            texts[message.id] = str(message.string)
+        elif not isinstance(message.string, str):
+            one, many = message.string[0], message.string[1]
+            plurals[message.id[0]] = (one, many)
+    return Words(language, Locale.parse(_LOCALES[language]), texts, plurals)
+
+
+def all_words() -> Mapping[str, Words]:
+    """Every language's words; called once, by the wiring."""
+    return MappingProxyType({language: words_of(language) for language in LANGUAGES})
+
+
+def choose(*wishes: str | None) -> str:
+    """The first wish that is spoken here ("fr-CA" is "fr"), or French."""
+    for wish in wishes:
+        code = (wish or "").replace("_", "-").split("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return DEFAULT
