@@ -42,6 +42,10 @@ class Unavailable(TableeError):
     """The database cannot be reached or stayed locked: nothing was saved, try again."""
 
 
+class WrongKey(TableeError):
+    """A stored cell cannot be opened: TABLEE_SECRET_KEY is not the one that sealed it."""
+
+
 class Unreachable(TableeError):
     """A channel cannot reach this account any more; `reason` is the platform's own word for it."""
 
