@@ -7,6 +7,7 @@ rules. `bot` composes every screen, in the reader's language. Nothing here knows
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -60,6 +61,7 @@ __all__ = [
     "Input",
     "Layout",
     "Link",
+    "Listener",
     "MAX_ACTION_BYTES",
     "Paragraph",
     "Picture",
@@ -177,6 +179,14 @@ class Receiver(Protocol):
         ...
 
 
+class Listener(Protocol):
+    """One live page, listening to one bell."""
+
+    async def rang(self, timeout_seconds: float) -> bool:
+        """True as soon as it rang since the last call, False after the timeout."""
+        ...
+
+
 class Doorbell(Protocol):
     """Tells live pages to look again; carries no content (design §4)."""
 
@@ -184,8 +194,8 @@ class Doorbell(Protocol):
         """`bell` is an `Account.user` of the web platform."""
         ...
 
-    async def wait(self, bell: str, timeout_seconds: float) -> bool:
-        """True as soon as it rang since the last call, False after the timeout."""
+    def listen(self, bell: str) -> AbstractContextManager[Listener]:
+        """Hear `bell` until the context ends. Raises `RetryLater` when too many pages listen."""
         ...
 
 
