@@ -1,0 +1,163 @@
+"""Every item of the guide's checklist stands in its dialog, on its scale, and nothing else does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dialogs.conditions import FactIs, answers_named
+from dialogs.definition import OTHER, Audience, Dialog, Kind, Polarity, Question, Section
+from dialogs.loader import freeze
+from tests.guide.definitions import CHECKLIST, KEYS, dialog_of, shared_scales
+
+every_dialog = pytest.mark.parametrize("key", KEYS)
+
+
+def questions_in(section: Section) -> tuple[Question, ...]:
+    return tuple(entry for entry in section.questions if isinstance(entry, Question))
+
+
+def expected_questions(key: str) -> dict[str, Any]:
+    sections = CHECKLIST[key]["sections"].values()
+    return {name: form for section in sections for name, form in section["questions"].items()}
+
+
+def form_of(question: Question) -> object:
+    """What the checklist writes beside a key: its scale, or the keys of its options."""
+    if question.kind is Kind.SEVERAL:
+        return [option.key for option in question.options]
+    assert question.kind is Kind.SCALE
+    return question.scale
+
+
+@every_dialog
+def test_each_key_of_the_checklist_is_asked_on_its_scale_and_no_other_key_is(key: str) -> None:
+    dialog = dialog_of(key)
+    asked = {question.key: form_of(question) for question in dialog.questions()}
+    assert asked == expected_questions(key)
+
+
+@every_dialog
+def test_questions_stand_in_their_section_and_part(key: str) -> None:
+    stand = {
+        section.key: (section.part, {question.key for question in questions_in(section)})
+        for section in dialog_of(key).sections
+    }
+    assert stand == {
+        name: (section["part"], set(section["questions"]))
+        for name, section in CHECKLIST[key]["sections"].items()
+    }
+
+
+@every_dialog
+def test_the_dialog_says_its_step_its_minutes_and_that_it_is_sensitive(key: str) -> None:
+    dialog, expected = dialog_of(key), CHECKLIST[key]
+    assert (dialog.key, dialog.step, dialog.minutes) == (key, expected["step"], expected["minutes"])
+    assert dialog.sensitive
+    assert dialog.edition >= 1
+    parts = [section.part for section in dialog.sections]
+    assert parts == sorted(parts)
+    assert set(parts) == set(range(1, expected["parts"] + 1))
+    assert len(dialog.parts) == expected["parts"]
+
+
+@every_dialog
+def test_each_question_names_its_source_its_theme_and_stays_aggregate(key: str) -> None:
+    for question in dialog_of(key).questions():
+        assert question.source.step == CHECKLIST[key]["step"], question.key
+        assert question.source.item, question.key
+        assert question.theme, question.key
+        assert question.audience is Audience.AGGREGATE, question.key
+        assert question.optional, question.key
+
+
+@every_dialog
+def test_what_could_harm_a_person_is_never_broken_down(key: str) -> None:
+    kept_whole = {q.key for q in dialog_of(key).questions() if not q.broken_down}
+    assert kept_whole == set(CHECKLIST["never_broken_down"][key])
+
+
+@every_dialog
+def test_comments_gather_in_few_themes_so_that_enough_authors_meet(key: str) -> None:
+    assert len({question.theme for question in dialog_of(key).questions()}) <= 3
+
+
+@every_dialog
+def test_sections_wait_for_the_facts_of_the_checklist(key: str) -> None:
+    for section in dialog_of(key).sections:
+        fact = CHECKLIST[key]["sections"][section.key].get("fact")
+        awaited = FactIs.model_validate({"fact": fact, "is": True}) if fact else None
+        assert section.when == awaited, section.key
+
+
+@every_dialog
+def test_a_conditional_question_is_released_only_in_its_combination(key: str) -> None:
+    dialog = dialog_of(key)
+    parts = {one.key: list(one.parts) for one in dialog.combinations}
+    assert parts == CHECKLIST[key]["combinations"]
+    combined = {question for keys in parts.values() for question in keys}
+    for question in dialog.questions():
+        if question.when is not None:
+            assert {question.key, *answers_named(question.when)} <= combined
+
+
+@every_dialog
+def test_what_is_shown_as_json_holds_every_key_word_for_word(key: str) -> None:
+    shown = freeze(dialog_of(key))
+    for name, form in expected_questions(key).items():
+        for item in [name, *(form if isinstance(form, list) else [])]:
+            assert f'"{item}"' in shown
+
+
+@every_dialog
+def test_a_weak_point_always_finds_advice(key: str) -> None:
+    dialog = dialog_of(key)
+    for section in dialog.sections:
+        for question in questions_in(section):
+            scale = dialog.scale_of(question)
+            if scale is not None and scale.bands is not None:
+                assert question.advice or section.advice, question.key
+
+
+def test_every_scale_of_the_checklist_has_its_points_and_codes_silence_in_words() -> None:
+    scales = shared_scales()
+    assert {key: len(scale.options) for key, scale in scales.items()} == CHECKLIST["scales"]
+    for key, scale in scales.items():
+        silent = scale.options[scale.no_answer - 1].text
+        assert "sans opinion" in silent.fr, key
+        assert "no opinion" in silent.en, key
+        assert scale.no_answer == (len(scale.options) + 1) // 2, key
+
+
+def test_bands_leave_the_middle_to_be_discussed() -> None:
+    for key, scale in shared_scales().items():
+        if scale.bands is not None:
+            assert scale.bands.address < scale.no_answer + 1 <= scale.bands.strength, key
+
+
+def test_means_have_no_band_and_silence_is_never_a_wish() -> None:
+    means = mobilisation().scales["moyen"]
+    assert means.bands is None
+    assert means.no_answer == 1
+    assert "sans opinion" in means.options[0].text.fr
+    asked = [q for q in mobilisation().questions() if q.scale == "moyen"]
+    assert len(asked) == 10
+    assert {question.polarity for question in asked} == {Polarity.NEUTRAL}
+
+
+def test_challenges_are_advice_in_number_and_end_with_another() -> None:
+    challenges = mobilisation().question("defis")
+    assert (challenges.minimum, challenges.maximum) == (None, None)
+    assert challenges.options[-1].key == OTHER
+
+
+def test_the_personal_comes_before_the_delicate_and_intention_after_it() -> None:
+    order = [section.key for section in mobilisation().sections]
+    assert order.index("soi") < order.index("appui") < order.index("defis")
+    delicate = next(section for section in mobilisation().sections if section.key == "appui")
+    assert [question.key for question in questions_in(delicate)][-1] == "intention_demeurer"
+
+
+def mobilisation() -> Dialog:
+    return dialog_of("mobilisation")
