@@ -1,0 +1,106 @@
+"""Transactions on a SQLite file: one writer thread, a few readers that never wait for it.
+
+WAL with synchronous=FULL, so that what was answered survives a power cut (faults D14); foreign keys
+on (D4); the file is its owner's alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import URL, Engine, NullPool, create_engine, event
+
+from dialogs.nouns.errors import Invalid, Unavailable
+from storage.desk import Desk
+from storage.desks import Desks
+from storage.drives import MOUNTS, require_local
+from storage.encryption import Cipher, furnish
+from storage.faults import raise_known, translated
+from storage.work import Work
+from storage.writer import Request, Writer
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 2.0
+"""How long each try waits for another process that holds the file."""
+
+_READERS = 2
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
+
+
+def open_engine(url: URL, cipher: Cipher, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """Raises `Invalid` for a database in memory (D5) or on a network drive (D3)."""
+    if not url.database or url.database == ":memory:":
+        raise Invalid("sqlite_in_memory", "DATABASE_URL")
+    path = Path(url.database).resolve()
+    if MOUNTS.exists():
+        require_local(path, MOUNTS.read_text(encoding="utf-8"))
+    _make_private(path)
+    arguments = {"check_same_thread": False, "timeout": busy_seconds}
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
+    furnish(engine.dialect, cipher)
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _make_private(path: Path) -> None:
+    """A directory that we make is private too; one that was there belongs to the operator."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    path.chmod(0o600)
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    """The driver begins nothing by itself: each transaction says BEGIN as it needs (D2)."""
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+class SqliteTransactions:
+    """Satisfies `bot.ports.Transactions`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = Writer(lambda: Desk(engine, opening="BEGIN IMMEDIATE"))
+        self._readers = Desks(self._open_reader, _READERS, "tablee-reader")
+
+    def _open_reader(self) -> Desk:
+        desk = Desk(self._engine, reading=True, opening="BEGIN")
+        desk.say("PRAGMA query_only=ON")
+        return desk
+
+    async def run(self, transaction: Callable[[Work], T]) -> T:
+        loop = asyncio.get_running_loop()
+        reply: asyncio.Future[T] = loop.create_future()
+        self._writer.submit(Request(transaction, loop, reply))
+        return await reply
+
+    async def read(self, query: Callable[[Work], T]) -> T:
+        return await self._readers.run(lambda: self._read(query))
+
+    def _read(self, query: Callable[[Work], T]) -> T:
+        try:
+            desk = self._readers.desk()
+            desk.begin()
+            try:
+                return query(desk.work)
+            finally:
+                desk.roll_back()
+        except Exception as error:  # noqa: BLE001 - said in our own family
+            if isinstance(translated(error), Unavailable):
+                self._readers.discard()
+            raise_known(error)
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._writer.close()
+        self._readers.close()
+        self._engine.dispose()

@@ -1,0 +1,1 @@
+"""The stores, one module a noun: frozen values in and out, rows stay here."""

@@ -1,0 +1,129 @@
+"""Where each account's conversation is, and what of it is on the person's screen.
+
+Entering locks the person first, then loads: two taps of one person never see the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, or_, select, update
+
+from dialogs.nouns.deliveries import Conversation
+from dialogs.nouns.people import Account, Identity, Person
+from dialogs.nouns.runs import Presence
+from storage.direct import Direct, Reading
+from storage.scope import Scope
+from storage.stores.people import IDENTITY_COLUMNS, PERSONS, identity_of
+from storage.tables import CONVERSATION, IDENTITY, PERSON
+
+_COLUMNS = [
+    CONVERSATION.c[name] for name in ("identity_id", "place", "revision", "drawn", "message")
+]
+_ACCOUNT = ("platform", "workspace", "account")
+_AT_ACCOUNT = [IDENTITY.c[name] == bindparam(name) for name in _ACCOUNT]
+
+_OWNER = (
+    select(PERSON.c.id)
+    .join(IDENTITY, IDENTITY.c.person_id == PERSON.c.id)
+    .where(*_AT_ACCOUNT)
+    .with_for_update(of=PERSON)
+)
+_ENTER = (
+    select(*PERSONS.columns, *IDENTITY_COLUMNS, *_COLUMNS)
+    .select_from(IDENTITY)
+    .join(PERSON, PERSON.c.id == IDENTITY.c.person_id)
+    .join(CONVERSATION, CONVERSATION.c.identity_id == IDENTITY.c.id)
+    .where(*_AT_ACCOUNT)
+)
+_SAVE = (
+    update(CONVERSATION)
+    .where(CONVERSATION.c.identity_id == bindparam("key"))
+    .values(place=bindparam("new_place"), revision=bindparam("new_revision"))
+)
+_DRAWN = (
+    update(CONVERSATION)
+    .where(CONVERSATION.c.identity_id == bindparam("key"))
+    .where(CONVERSATION.c.drawn <= bindparam("seen"))
+    .values(
+        drawn=bindparam("seen"), message=bindparam("reference"), lease_owner=None, lease_until=None
+    )
+)
+_MOST_PERSONS_TRIED = 4
+
+
+class Conversations:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._owner = Direct(scope, _OWNER, _ACCOUNT)
+        self._enter = Direct(scope, _ENTER, _ACCOUNT)
+        self._save = Direct(scope, _SAVE, ("new_place", "new_revision", "key"))
+        after_person = len(PERSONS.columns)
+        after_identity = after_person + len(IDENTITY_COLUMNS)
+        self._person = Reading(scope, Person, PERSONS.columns)
+        self._identity = Reading(scope, identity_of, IDENTITY_COLUMNS, after_person)
+        self._conversation = Reading(scope, Conversation, _COLUMNS, after_identity)
+
+    def enter(self, account: Account) -> Presence | None:
+        key = (account.platform, account.workspace, account.user)
+        if self._scope.locking:
+            return self._enter_locked(key)
+        return self._presence(self._enter.row(*key))
+
+    def _enter_locked(self, key: tuple[str, str, str]) -> Presence | None:
+        """An account may pass to another person while we wait: then that one is locked."""
+        locked = self._owner.row(*key)
+        presence = self._presence(self._enter.row(*key))
+        for _ in range(_MOST_PERSONS_TRIED):
+            if presence is None or (locked and locked[0] == presence.person.id):
+                break
+            locked = self._owner.row(*key)
+            presence = self._presence(self._enter.row(*key))
+        return presence
+
+    def _presence(self, row: tuple[Any, ...] | None) -> Presence | None:
+        if row is None:
+            return None
+        return Presence(self._person(row), self._identity(row), self._conversation(row))
+
+    def save(self, conversation: Conversation) -> None:
+        key = conversation.identity_id
+        if not self._save.count(conversation.place, conversation.revision, key):
+            cells = {column.name: getattr(conversation, column.name) for column in _COLUMNS}
+            self._scope.run(insert(CONVERSATION).values(cells))
+
+    def touch(self, person_id: int) -> None:
+        theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id == person_id)
+        grown = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(theirs))
+        self._scope.run(grown.values(revision=CONVERSATION.c.revision + 1))
+
+    def mark_drawn(self, drawn: Sequence[tuple[int, int, str]]) -> None:
+        """In identity order, so that two batches never wait for each other in a ring."""
+        rows = [
+            {"key": key, "seen": seen, "reference": message} for key, seen, message in sorted(drawn)
+        ]
+        self._scope.run_many(_DRAWN, rows)
+
+    def claim_behind(
+        self, platform: str, owner: str, now: datetime, until: datetime, limit: int
+    ) -> Sequence[tuple[Identity, Conversation]]:
+        free = or_(CONVERSATION.c.lease_until.is_(None), CONVERSATION.c.lease_until <= now)
+        behind = (
+            select(*IDENTITY_COLUMNS, *_COLUMNS)
+            .join(CONVERSATION, CONVERSATION.c.identity_id == IDENTITY.c.id)
+            .where(IDENTITY.c.platform == platform, free)
+            .where(CONVERSATION.c.drawn < CONVERSATION.c.revision)
+            .order_by(IDENTITY.c.id)
+            .limit(limit)
+        )
+        rows = self._scope.run(self._scope.claiming(behind, CONVERSATION)).all()
+        split = len(IDENTITY_COLUMNS)
+        claimed = [(identity_of(*row[:split]), Conversation(*row[split:])) for row in rows]
+        self._lease([identity.id for identity, _ in claimed], owner, until)
+        return claimed
+
+    def _lease(self, identity_ids: Sequence[int], owner: str, until: datetime) -> None:
+        claimed = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(identity_ids))
+        self._scope.run(claimed.values(lease_owner=owner, lease_until=until))

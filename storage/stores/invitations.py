@@ -1,0 +1,46 @@
+"""Single-use links and codes: only the hash of a secret is kept, and one transaction uses it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, update
+
+from dialogs.nouns.people import Invitation, LinkPurpose
+from storage.scope import Scope
+from storage.shelf import Shelf
+from storage.tables import INVITATION
+
+_INVITATIONS = Shelf(INVITATION, Invitation)
+
+
+class Invitations:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def add(self, invitation: Invitation) -> Invitation:
+        return replace(invitation, id=_INVITATIONS.insert(self._scope, invitation))
+
+    def find(self, secret_hash: bytes) -> Invitation | None:
+        return _INVITATIONS.find(self._scope, INVITATION.c.secret_hash == secret_hash)
+
+    def use(self, invitation_id: int, now: datetime) -> bool:
+        """Once, and never after it expired: the row itself is the arbiter."""
+        free = update(INVITATION).where(
+            INVITATION.c.id == invitation_id,
+            INVITATION.c.used_at.is_(None),
+            INVITATION.c.expires_at > now,
+        )
+        return self._scope.run(free.values(used_at=now)).rowcount == 1
+
+    def revoke_seat(self, member_id: int) -> None:
+        self._revoke(INVITATION.c.member_id == member_id)
+
+    def revoke_devices(self, person_id: int) -> None:
+        device = INVITATION.c.purpose == LinkPurpose.DEVICE
+        self._revoke(device & (INVITATION.c.person_id == person_id))
+
+    def _revoke(self, criterion: ColumnElement[bool]) -> None:
+        """A used link stays, so that its holder is told that it was used."""
+        self._scope.run(delete(INVITATION).where(criterion, INVITATION.c.used_at.is_(None)))

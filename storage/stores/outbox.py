@@ -1,0 +1,87 @@
+"""The outbox: enqueued once, one sender a lane, leased while it is being sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+
+from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
+from storage.scope import Scope
+from storage.shelf import Shelf
+from storage.stores.leases import Leases
+from storage.tables import DELIVERY
+
+_DELIVERIES = Shelf(DELIVERY, Delivery)
+_LONGEST_REASON = 200
+
+FORGOTTEN_AT_CLOSING = (DeliveryKind.PROMPT, DeliveryKind.REMINDER)
+
+
+class Outbox:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._leases = Leases(scope)
+
+    def add(self, deliveries: Sequence[Delivery]) -> None:
+        once = self._scope.inserting(DELIVERY).on_conflict_do_nothing(index_elements=["once"])
+        self._scope.run_many(once, [_DELIVERIES.cells(each) for each in deliveries])
+
+    def lanes_due(self, now: datetime) -> Sequence[str]:
+        lanes = select(DELIVERY.c.lane).where(_due(now)).distinct().order_by(DELIVERY.c.lane)
+        return list(self._scope.run(lanes).scalars())
+
+    def claim(
+        self, lane: str, owner: str, now: datetime, until: datetime, limit: int
+    ) -> Sequence[Delivery]:
+        if not self._leases.take(f"lane:{lane}", owner, now, until):
+            return []
+        due = _DELIVERIES.query().where(DELIVERY.c.lane == lane, _due(now))
+        first = due.order_by(DELIVERY.c.due_at, DELIVERY.c.id).limit(limit)
+        found = _DELIVERIES.values(self._scope.run(self._scope.claiming(first, DELIVERY)))
+        self._lease([delivery.id for delivery in found], owner, until)
+        return [replace(delivery, status=DeliveryStatus.CLAIMED) for delivery in found]
+
+    def _lease(self, delivery_ids: Sequence[int], owner: str, until: datetime) -> None:
+        claimed = update(DELIVERY).where(DELIVERY.c.id.in_(delivery_ids))
+        leased = {"lease_owner": owner, "lease_until": until}
+        self._scope.run(claimed.values(status=DeliveryStatus.CLAIMED, **leased))
+
+    def settle(self, delivery: Delivery) -> None:
+        """Quiet when the row is gone: its wave closed or its person left meanwhile."""
+        settled = {
+            "status": delivery.status,
+            "due_at": delivery.due_at,
+            "attempts": delivery.attempts,
+            "reason": delivery.reason[:_LONGEST_REASON],
+        }
+        one = update(DELIVERY).where(DELIVERY.c.id == delivery.id)
+        self._scope.run(one.values(**settled, lease_owner=None, lease_until=None))
+
+    def of_wave(self, wave_id: int) -> Sequence[Delivery]:
+        return _DELIVERIES.list(self._scope, DELIVERY.c.wave_id == wave_id)
+
+    def purge_wave(self, wave_id: int) -> None:
+        spent = DELIVERY.c.kind.in_(FORGOTTEN_AT_CLOSING)
+        self._scope.run(delete(DELIVERY).where(DELIVERY.c.wave_id == wave_id, spent))
+
+    def redirect(self, from_identity_id: int, to_identity_id: int) -> None:
+        """What waits goes by the other account, in that account's lane as the caller set it."""
+        waiting = DELIVERY.c.status.in_((DeliveryStatus.WAITING, DeliveryStatus.CLAIMED))
+        theirs = update(DELIVERY).where(DELIVERY.c.identity_id == from_identity_id, waiting)
+        self._scope.run(theirs.values(identity_id=to_identity_id))
+
+    def drop_person(self, person_id: int, roundtable_id: int | None) -> None:
+        theirs = delete(DELIVERY).where(DELIVERY.c.person_id == person_id)
+        if roundtable_id is not None:
+            theirs = theirs.where(DELIVERY.c.roundtable_id == roundtable_id)
+        self._scope.run(theirs)
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Waiting and due, or claimed by a sender that was killed before it settled."""
+    waiting = and_(DELIVERY.c.status == DeliveryStatus.WAITING, DELIVERY.c.due_at <= now)
+    abandoned = and_(DELIVERY.c.status == DeliveryStatus.CLAIMED, DELIVERY.c.lease_until <= now)
+    return or_(waiting, abandoned)

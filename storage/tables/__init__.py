@@ -1,0 +1,40 @@
+"""SQLModel tables, one module a noun. Importing this package makes `METADATA` whole."""
+
+from __future__ import annotations
+
+from storage.tables.deliveries import DeliveryRow, NoticeRow
+from storage.tables.machine import AuditRow, EventRow, KeyCheckRow, LeaseRow
+from storage.tables.people import (
+    ConsentRow,
+    ConversationRow,
+    IdentityRow,
+    InvitationRow,
+    MemberRow,
+    PersonRow,
+)
+from storage.tables.roundtables import CadenceRow, OrganisationRow, RoundtableRow
+from storage.tables.row import Row, table_of
+from storage.tables.waves import EditionRow, ParticipationRow, PictureRow, ReleaseRow, WaveRow
+
+METADATA = Row.metadata
+
+AUDIT = table_of(AuditRow)
+CADENCE = table_of(CadenceRow)
+CONSENT = table_of(ConsentRow)
+CONVERSATION = table_of(ConversationRow)
+DELIVERY = table_of(DeliveryRow)
+EDITION = table_of(EditionRow)
+EVENT = table_of(EventRow)
+IDENTITY = table_of(IdentityRow)
+INVITATION = table_of(InvitationRow)
+KEY_CHECK = table_of(KeyCheckRow)
+LEASE = table_of(LeaseRow)
+MEMBER = table_of(MemberRow)
+NOTICE = table_of(NoticeRow)
+ORGANISATION = table_of(OrganisationRow)
+PARTICIPATION = table_of(ParticipationRow)
+PERSON = table_of(PersonRow)
+PICTURE = table_of(PictureRow)
+RELEASE = table_of(ReleaseRow)
+ROUNDTABLE = table_of(RoundtableRow)
+WAVE = table_of(WaveRow)
