@@ -1,8 +1,7 @@
 """Runs of eight words as short hashes: tells a copied sentence without holding the source's text.
 
-`shingles.txt` holds those of the guide's own text, one a line. To renew it from an extraction:
-`sorted(shingles_of(text))`, joined by line ends. Words lose case and accents, so that a run copied with
-other typography is still found.
+`shingles.txt` holds those of the guide's own text, one a line: `sorted(shingles_of(text))` of an
+extraction. Words lose case and accents, so that a run copied with other typography is found.
 """
 
 from __future__ import annotations
