@@ -118,6 +118,9 @@ class Invitations(Protocol):
 
     def revoke_seat(self, member_id: int) -> None: ...
     def revoke_devices(self, person_id: int) -> None: ...
+    def purge(self, before: datetime) -> int:
+        """Delete links, used or not, that expired before; returns how many."""
+        ...
 
 
 class Cadences(Protocol):
@@ -160,9 +163,7 @@ class Participations(Protocol):
         """The run with its wave FOR SHARE and its seat: the path of one answer."""
         ...
 
-    def write(
-        self, participation_id: int, status: ParticipationStatus, state: str | None
-    ) -> None:
+    def write(self, participation_id: int, status: ParticipationStatus, state: str | None) -> None:
         """Save what one answer changed."""
         ...
 

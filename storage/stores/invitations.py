@@ -41,6 +41,10 @@ class Invitations:
         device = INVITATION.c.purpose == LinkPurpose.DEVICE
         self._revoke(device & (INVITATION.c.person_id == person_id))
 
+    def purge(self, before: datetime) -> int:
+        expired = delete(INVITATION).where(INVITATION.c.expires_at < before)
+        return self._scope.run(expired).rowcount
+
     def _revoke(self, criterion: ColumnElement[bool]) -> None:
         """A used link stays, so that its holder is told that it was used."""
         self._scope.run(delete(INVITATION).where(criterion, INVITATION.c.used_at.is_(None)))
