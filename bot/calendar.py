@@ -27,9 +27,13 @@ REFRESH_HOUR = time(8)
 """When participation is counted again, once a day (design §6.6)."""
 
 SHORTEST_WAVE = timedelta(hours=72)
+REMINDERS = 2
+"""At most; the second one is the last call."""
+
 LAST_CALL = timedelta(hours=48)
 """The last reminder leaves this long before the closing."""
 
+SATURDAY = 5
 LAST_STEADY_DAY = 28
 """Months have no later day in common: a monthly cadence anchored later begins on this day."""
 
@@ -65,7 +69,7 @@ def holidays_of(year: int) -> frozenset[date]:
 
 
 def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in holidays_of(day.year)
+    return day.weekday() < SATURDAY and day not in holidays_of(day.year)
 
 
 def working_day_from(day: date) -> date:
@@ -76,8 +80,10 @@ def working_day_from(day: date) -> date:
 
 
 def at(day: date, hour: time, zone: str) -> datetime:
-    """That wall-clock time in UTC. In the spring gap, the same instant an hour later on the wall;
-    in the autumn overlap, the first of the two."""
+    """That wall-clock time, in UTC.
+
+    In the spring gap it is read an hour later on the wall; in the autumn overlap, the first time.
+    """
     return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
 
 

@@ -1,0 +1,141 @@
+"""What proactive messages say: frozen data, no words, no answers.
+
+Composed by `bot/screens/deliveries.py` in the reader's language. What may show on a locked phone
+names neither a question nor a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialogs import state
+from dialogs.definition import Dialog, Text
+from dialogs.nouns.deliveries import Delivery, DeliveryKind
+from dialogs.nouns.roundtables import Roundtable
+from dialogs.nouns.runs import Run
+from dialogs.nouns.waves import Wave
+
+LAST_TURN = 2
+"""The reminder that offers to submit what was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompted:
+    """A wave is open: answer it, or decline."""
+
+    place: str
+    table: str
+    title: Text
+    minutes: int
+    closes_at: datetime
+    zone: str
+    participation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """The wave is still open. `revision` is the run's when there is something to submit."""
+
+    place: str
+    table: str
+    title: Text
+    minutes: int
+    closes_at: datetime
+    zone: str
+    participation_id: int
+    last: bool
+    started: bool
+    revision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BilanReady:
+    place: str
+    table: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class WaveCancelled:
+    place: str
+    table: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SeatReissued:
+    """Told to the former holder of a seat, who has no access any more."""
+
+    place: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewcomerJoined:
+    place: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    place: str
+    table: str
+
+
+Announcement = (
+    Prompted
+    | Reminded
+    | BilanReady
+    | WaveCancelled
+    | SeatReissued
+    | NewcomerJoined
+    | SettingsChanged
+)
+
+
+def of_table(delivery: Delivery, roundtable: Roundtable) -> Announcement:
+    """What concerns the table itself, no wave."""
+    if delivery.kind is DeliveryKind.SEAT_REISSUED:
+        return SeatReissued("home", roundtable.name)
+    place = f"table:{roundtable.id}"
+    if delivery.kind is DeliveryKind.NEWCOMER:
+        return NewcomerJoined(place, roundtable.name)
+    return SettingsChanged(place, roundtable.name)
+
+
+def of_wave(kind: DeliveryKind, roundtable: Roundtable, wave: Wave, dialog: Dialog) -> Announcement:
+    """What became of a wave: a bilan to read, or nothing because it was cancelled."""
+    if kind is DeliveryKind.WAVE_CANCELLED:
+        return WaveCancelled(f"table:{roundtable.id}", roundtable.name, dialog.title)
+    return BilanReady(f"bilan:{wave.id}", roundtable.name, dialog.title)
+
+
+def of_run(roundtable: Roundtable, wave: Wave, run: Run, dialog: Dialog, turn: int) -> Announcement:
+    """The prompt (turn 0) or a reminder to answer this run."""
+    participation = run.participation
+    place = f"run:{participation.id}"
+    zone = run.member.zone or roundtable.zone
+    if not turn:
+        return Prompted(
+            place=place,
+            table=roundtable.name,
+            title=dialog.title,
+            minutes=dialog.minutes,
+            closes_at=wave.closes_at,
+            zone=zone,
+            participation_id=participation.id,
+        )
+    begun = None if participation.state is None else state.load(participation.state)
+    return Reminded(
+        place=place,
+        table=roundtable.name,
+        title=dialog.title,
+        minutes=dialog.minutes,
+        closes_at=wave.closes_at,
+        zone=zone,
+        participation_id=participation.id,
+        last=turn == LAST_TURN,
+        started=begun is not None,
+        revision=begun.revision if begun is not None and begun.answers else None,
+    )

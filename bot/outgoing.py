@@ -1,0 +1,116 @@
+"""Deliveries on their way into the outbox: by which account, when, and under which unique key.
+
+Owns the keys (`once`) that make enqueueing repeatable and the choice of one account a person.
+Sends nothing: the relay does (`bot/runtime/relay.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import calendar
+from bot.ports import Work
+from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
+from dialogs.nouns.people import Account, Identity, Member, SeatStatus
+from dialogs.nouns.roundtables import Roundtable
+
+WEB = "web"
+"""The platform whose messages are entries of the person's page."""
+
+DECENT_HOURS_ONLY = frozenset(DeliveryKind) - {DeliveryKind.SEAT_REISSUED}
+"""What waits for a decent hour; that somebody else was given a seat is told at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is to be told, before it is known to whom: `key` names it among those of its kind."""
+
+    kind: DeliveryKind
+    key: str
+    roundtable: Roundtable
+    due_at: datetime
+    wave_id: int | None = None
+    expires_at: datetime | None = None
+
+
+def lane_of(account: Account) -> str:
+    """One sender at a time, one rate: a platform and its workspace."""
+    return f"{account.platform}:{account.workspace}"
+
+
+def platform_of(lane: str) -> str:
+    return lane.partition(":")[0]
+
+
+def address_of(identities: Sequence[Identity]) -> Identity | None:
+    """The account that a message goes by: the newest that can be called, else the newest page."""
+    return max(
+        identities,
+        key=lambda identity: (identity.account.platform != WEB, identity.linked_at, identity.id),
+        default=None,
+    )
+
+
+def zone_of(member: Member, roundtable: Roundtable) -> str:
+    """The member's own wall clock at this table, else the table's."""
+    return member.zone or roundtable.zone
+
+
+def to_member(work: Work, member: Member, message: Message) -> Delivery | None:
+    """The delivery for one seat, at a decent hour of its zone; None when nobody is behind it."""
+    if member.person_id is None:
+        return None
+    zone = zone_of(member, message.roundtable)
+    due_at = message.due_at
+    if message.kind in DECENT_HOURS_ONLY:
+        due_at = calendar.next_decent(due_at, zone)
+    return to_person(work, member.person_id, message, member.id, due_at)
+
+
+def to_person(
+    work: Work, person_id: int, message: Message, member_id: int, due_at: datetime
+) -> Delivery | None:
+    """The delivery for one person by the account it is reached by; None when it has none."""
+    identity = address_of(work.identities.of_person(person_id))
+    if identity is None:
+        return None
+    return Delivery(
+        id=0,
+        once=f"{message.key}:{member_id}",
+        lane=lane_of(identity.account),
+        kind=message.kind,
+        person_id=person_id,
+        identity_id=identity.id,
+        roundtable_id=message.roundtable.id,
+        wave_id=message.wave_id,
+        due_at=due_at,
+        expires_at=message.expires_at,
+        status=DeliveryStatus.WAITING,
+        attempts=0,
+        reason="",
+    )
+
+
+def enqueue(work: Work, members: Iterable[Member], message: Message) -> None:
+    """Enqueue the message once for each active seat among `members`."""
+    found = [
+        to_member(work, member, message) for member in members if member.status is SeatStatus.ACTIVE
+    ]
+    work.outbox.add([delivery for delivery in found if delivery is not None])
+
+
+def prompt_key(wave_id: int) -> str:
+    return f"prompt:{wave_id}"
+
+
+def reminder_key(wave_id: int, turn: int) -> str:
+    return f"reminder-{turn}:{wave_id}"
+
+
+def turn_of(delivery: Delivery) -> int:
+    """0 for the prompt of a wave, 1 and 2 for its reminders."""
+    if delivery.kind is not DeliveryKind.REMINDER:
+        return 0
+    return int(delivery.once.partition(":")[0].rpartition("-")[2])

@@ -1,0 +1,19 @@
+"""What is forgotten as time passes: ids of events after 72 h, links that expired.
+
+Repeatable and cheap, so every process may do it once an hour without asking the others.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.ports import Work
+
+EVENTS_KEPT = timedelta(hours=72)
+EVERY = timedelta(hours=1)
+
+
+def forget(work: Work, now: datetime) -> None:
+    """Purge what is past its time (design §6.14)."""
+    work.events.purge((now - EVENTS_KEPT).date())
+    work.invitations.purge(now)

@@ -1,0 +1,63 @@
+"""The web lane: on the web a message is an entry of the person's page, so the row is the delivery.
+
+Everything happens in one transaction; afterwards live pages are only told to look again. Nothing
+can be lost or doubled between a send and its mark, since there is no send.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.desk import Library
+from bot.outgoing import WEB
+from bot.ports import Work
+from bot.runtime.worth import Judgement, Later, Worthless, judge
+from dialogs.nouns.deliveries import Delivery, DeliveryStatus, Notice
+
+LEASE = timedelta(seconds=60)
+BATCH = 100
+
+
+def post_batch(
+    work: Work, lane: str, owner: str, now: datetime, library: Library
+) -> tuple[int, Sequence[str]]:
+    """Post what is due of a web lane: how many were handled, and the bells to ring after."""
+    claimed = work.outbox.claim(lane, owner, now, now + LEASE, BATCH)
+    bells: list[str] = []
+    for delivery in claimed:
+        judgement = judge(work, delivery, now, library)
+        work.outbox.settle(settled(delivery, judgement))
+        if not isinstance(judgement, Worthless | Later):
+            work.notices.add(_notice(delivery, now))
+            work.conversations.touch(delivery.person_id)
+            bells.extend(_bells(work, delivery.person_id))
+    return len(claimed), bells
+
+
+def settled(delivery: Delivery, judgement: Judgement) -> Delivery:
+    """The delivery as its judgement leaves it: dropped, put off, or sent."""
+    if isinstance(judgement, Worthless):
+        return replace(delivery, status=DeliveryStatus.DROPPED, reason=judgement.reason)
+    if isinstance(judgement, Later):
+        return replace(delivery, status=DeliveryStatus.WAITING, due_at=judgement.due_at)
+    return replace(delivery, status=DeliveryStatus.SENT, attempts=delivery.attempts + 1, reason="")
+
+
+def _notice(delivery: Delivery, now: datetime) -> Notice:
+    return Notice(
+        id=0,
+        person_id=delivery.person_id,
+        kind=delivery.kind,
+        roundtable_id=delivery.roundtable_id,
+        wave_id=delivery.wave_id,
+        posted_at=now,
+        dismissed_at=None,
+    )
+
+
+def _bells(work: Work, person_id: int) -> list[str]:
+    """Every browser of the person."""
+    identities = work.identities.of_person(person_id)
+    return [one.account.user for one in identities if one.account.platform == WEB]

@@ -1,0 +1,139 @@
+"""The outbox relay: claims a lane's due messages, sends them at its pace, settles each one.
+
+Nothing is lost: what was claimed by a relay that died is claimed again when its lease ends. A kill
+between a send and its mark repeats that one message, at most `MAX_ATTEMPTS` times in all; a repeat
+carries the same buttons, and a stale button only redraws.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.desk import Library
+from bot.i18n import Words
+from bot.outgoing import WEB, platform_of
+from bot.ports import Clock, Transactions, Work
+from bot.runtime import pacing
+from bot.runtime.pages import post_batch, settled
+from bot.runtime.worth import Judgement, Worth, judge
+from bot.screens import Screens, compose
+from dialogs.messages import Channel, Doorbell, Envelope
+from dialogs.nouns.deliveries import Delivery, DeliveryStatus
+from dialogs.nouns.errors import RetryLater, TableeError, Unreachable
+
+LEASE = timedelta(seconds=120)
+CHANNEL_OFF = "channel_off"
+
+
+@dataclass(slots=True)
+class Relay:
+    """One a process. `owner` names it in leases; lanes of `channels` it lacks wait, then fail."""
+
+    transactions: Transactions
+    clock: Clock
+    channels: Mapping[str, Channel]
+    screens: Screens
+    words: Mapping[str, Words]
+    doorbell: Doorbell
+    library: Library
+    owner: str
+    rates: Mapping[str, float] = field(default_factory=lambda: pacing.RATES)
+    buckets: dict[str, pacing.Bucket] = field(default_factory=dict)
+
+    async def run(self) -> int:
+        """Send what may leave now, lanes side by side; returns how many messages were handled."""
+        now = self.clock.now()
+        lanes = await self.transactions.read(lambda work: work.outbox.lanes_due(now))
+        handled = await asyncio.gather(*(self._lane(lane, now) for lane in lanes))
+        return sum(handled)
+
+    async def _lane(self, lane: str, now: datetime) -> int:
+        if platform_of(lane) == WEB:
+            return await self._post(lane, now)
+        bucket = self._bucket(lane, now)
+        if not bucket.allowance:
+            return 0
+        claimed = await self._claim(lane, now, bucket.allowance)
+        for index, delivery in enumerate(claimed):
+            try:
+                await self._deliver(lane, delivery, now)
+            except RetryLater as asked:
+                await self._hold(lane, claimed[index:], now + timedelta(seconds=asked.seconds))
+                break
+        return len(claimed)
+
+    async def _post(self, lane: str, now: datetime) -> int:
+        posting = partial(post_batch, lane=lane, owner=self.owner, now=now, library=self.library)
+        handled, bells = await self.transactions.run(posting)
+        for bell in bells:
+            self.doorbell.ring(bell)
+        return handled
+
+    def _bucket(self, lane: str, now: datetime) -> pacing.Bucket:
+        known = self.buckets.get(lane) or pacing.fresh(platform_of(lane), now, self.rates)
+        self.buckets[lane] = known.at(now)
+        return self.buckets[lane]
+
+    async def _claim(self, lane: str, now: datetime, limit: int) -> Sequence[Delivery]:
+        return await self.transactions.run(
+            lambda work: work.outbox.claim(lane, self.owner, now, now + LEASE, limit)
+        )
+
+    async def _deliver(self, lane: str, delivery: Delivery, now: datetime) -> None:
+        """Send one message if it still has a use, and settle it. Lets `RetryLater` through."""
+        judgement = await self._judge(delivery, now)
+        if isinstance(judgement, Worth):
+            self.buckets[lane] = self.buckets[lane].spent()
+            after = await self._send(delivery, judgement, now)
+        else:
+            after = settled(delivery, judgement)
+        await self._settle((after,))
+
+    async def _judge(self, delivery: Delivery, now: datetime) -> Judgement:
+        return await self.transactions.read(lambda work: judge(work, delivery, now, self.library))
+
+    async def _send(self, delivery: Delivery, worth: Worth, now: datetime) -> Delivery:
+        channel = self.channels.get(worth.identity.account.platform)
+        if channel is None:
+            return failed_once(delivery, CHANNEL_OFF, now)
+        screen = compose(self.screens, worth.announcement, self.words[worth.language])
+        try:
+            await channel.send(Envelope(worth.identity.account, screen, revision=0))
+        except RetryLater:
+            raise
+        except Unreachable as gone:
+            return replace(delivery, status=DeliveryStatus.FAILED, reason=gone.reason)
+        except TableeError as trouble:
+            return failed_once(delivery, trouble.reason, now)
+        return settled(delivery, worth)
+
+    async def _hold(self, lane: str, rest: Sequence[Delivery], until: datetime) -> None:
+        """The platform asked for a pause: nothing more of the lane before its end (S13, T16)."""
+        self.buckets[lane] = self.buckets[lane].held(until)
+        waiting = [replace(one, status=DeliveryStatus.WAITING, due_at=until) for one in rest]
+        await self._settle(waiting)
+
+    async def _settle(self, deliveries: Sequence[Delivery]) -> None:
+        def settle(work: Work) -> None:
+            for delivery in deliveries:
+                work.outbox.settle(delivery)
+
+        await self.transactions.run(settle)
+
+
+def failed_once(delivery: Delivery, reason: str, now: datetime) -> Delivery:
+    """One failure more: wait longer, or give up with the reason."""
+    attempts = delivery.attempts + 1
+    if pacing.gives_up(attempts):
+        return replace(delivery, status=DeliveryStatus.FAILED, attempts=attempts, reason=reason)
+    return replace(
+        delivery,
+        status=DeliveryStatus.WAITING,
+        attempts=attempts,
+        due_at=now + pacing.wait_after(attempts),
+        reason=reason,
+    )

@@ -1,0 +1,149 @@
+"""Whether a delivery is still worth sending when its turn comes, and what it then says.
+
+Looks again at everything that may have changed since it was enqueued: the answer given meanwhile,
+the seat left, the wave closed, the hour. Sends nothing, and changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot import announcements, calendar
+from bot.announcements import Announcement
+from bot.desk import Library
+from bot.outgoing import DECENT_HOURS_ONLY, turn_of, zone_of
+from bot.ports import Work
+from bot.waves.reminding import UNANSWERED, away
+from dialogs.nouns.deliveries import Delivery, DeliveryKind
+from dialogs.nouns.errors import NotFound
+from dialogs.nouns.people import Identity, Member, SeatStatus
+from dialogs.nouns.roundtables import Roundtable
+from dialogs.nouns.runs import Run
+from dialogs.nouns.waves import Wave, WaveStatus
+
+SOON = timedelta(seconds=30)
+
+OF_A_RUN = frozenset({DeliveryKind.PROMPT, DeliveryKind.REMINDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Send it: to this account, in this language."""
+
+    identity: Identity
+    language: str
+    announcement: Announcement
+
+
+@dataclass(frozen=True, slots=True)
+class Worthless:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    due_at: datetime
+
+
+Judgement = Worth | Worthless | Later
+
+
+def judge(work: Work, delivery: Delivery, now: datetime, library: Library) -> Judgement:
+    """Decide with what the database says now; whatever is not found any more is worthless."""
+    if delivery.expires_at is not None and delivery.expires_at <= now:
+        return Worthless("expired")
+    try:
+        return _judge(work, delivery, now, library)
+    except NotFound:
+        return Worthless("gone")
+
+
+def _judge(work: Work, delivery: Delivery, now: datetime, library: Library) -> Judgement:
+    if delivery.roundtable_id is None:
+        return Worthless("gone")
+    roundtable = work.roundtables.get(delivery.roundtable_id)
+    identity = work.identities.get(delivery.identity_id)
+    seat = _seat(work, delivery)
+    if seat is None and delivery.kind is not DeliveryKind.SEAT_REISSUED:
+        return Worthless("seat_gone")
+    if seat is not None and delivery.kind in DECENT_HOURS_ONLY:
+        decent = calendar.next_decent(now, zone_of(seat, roundtable))
+        if decent > now:  # after a night of downtime, it still waits for the reader's morning
+            return Later(decent)
+    said = _announcement(work, delivery, roundtable, now, library)
+    if isinstance(said, Worthless | Later):
+        return said
+    return Worth(identity, _language(work, delivery, seat, roundtable), said)
+
+
+def _seat(work: Work, delivery: Delivery) -> Member | None:
+    """The active seat that the person holds at the table now."""
+    for seat in work.members.of_person(delivery.person_id):
+        here = seat.roundtable_id == delivery.roundtable_id
+        if here and seat.status is SeatStatus.ACTIVE:
+            return seat
+    return None
+
+
+def _language(work: Work, delivery: Delivery, seat: Member | None, roundtable: Roundtable) -> str:
+    """The person's choice, then the seat's, then the table's (faults U9)."""
+    person = work.people.get(delivery.person_id)
+    return person.language or (seat.language if seat else None) or roundtable.language
+
+
+def _announcement(
+    work: Work, delivery: Delivery, roundtable: Roundtable, now: datetime, library: Library
+) -> Announcement | Worthless | Later:
+    if delivery.wave_id is None:
+        return announcements.of_table(delivery, roundtable)
+    wave = work.waves.get(delivery.wave_id)
+    if delivery.kind in OF_A_RUN:
+        return _of_run(work, delivery, roundtable, wave, now, library)
+    if delivery.kind is DeliveryKind.RELEASED and wave.status is not WaveStatus.CLOSED:
+        return Later(now + SOON)  # the last slice of its closing is not written yet
+    dialog = library.pinned(work, wave.dialog, wave.edition)
+    return announcements.of_wave(delivery.kind, roundtable, wave, dialog)
+
+
+def _of_run(
+    work: Work,
+    delivery: Delivery,
+    roundtable: Roundtable,
+    wave: Wave,
+    now: datetime,
+    library: Library,
+) -> Announcement | Worthless | Later:
+    """The run, if it is still to be answered and no later reminder covers it."""
+    if wave.status is WaveStatus.OPENING:
+        return Later(now + SOON)
+    run = _run(work, delivery)
+    if run is None:
+        return Worthless("seat_gone")
+    useless = _useless(delivery, roundtable, wave, run, now)
+    if useless:
+        return Worthless(useless)
+    dialog = library.pinned(work, wave.dialog, wave.edition)
+    return announcements.of_run(roundtable, wave, run, dialog, turn_of(delivery))
+
+
+def _useless(
+    delivery: Delivery, roundtable: Roundtable, wave: Wave, run: Run, now: datetime
+) -> str:
+    """Why the message has no use any more (faults C4, C11), or ""."""
+    if wave.status is not WaveStatus.OPEN:
+        return "wave_over"
+    if wave.reminders_sent > turn_of(delivery):
+        return "superseded"
+    if run.participation.status not in UNANSWERED:
+        return "answered"
+    if delivery.kind is DeliveryKind.REMINDER and away(run.member, roundtable, now):
+        return "away"
+    return ""
+
+
+def _run(work: Work, delivery: Delivery) -> Run | None:
+    for run in work.participations.of_person(delivery.person_id):
+        if run.participation.wave_id == delivery.wave_id:
+            return run
+    return None
