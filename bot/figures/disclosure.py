@@ -60,9 +60,7 @@ def cuts_of(
     """Return C_1 … C_{L−1} as they may be shown, from the number of units at each of L points."""
     total = sum(counts)
     shown = _of_organisations if unit is Unit.ORGANISATION else _of_persons
-    return tuple(
-        shown(below, total, coalition, margins) for below in list(accumulate(counts))[:-1]
-    )
+    return tuple(shown(below, total, coalition, margins) for below in list(accumulate(counts))[:-1])
 
 
 def _of_persons(below: int, total: int, coalition: int, margins: Margins) -> Cut:

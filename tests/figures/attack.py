@@ -15,7 +15,7 @@ from itertools import combinations_with_replacement, product
 Counts = tuple[int, ...]
 Observed = object
 Publish = Callable[[Counts, int], Observed]
-"""What the table shows, from how many units stand at each point and t. Any value, compared by ==."""
+"""What is shown, from how many units stand at each point and t: any value, compared by ==."""
 
 MOST_MEMBERS = 8
 MOST_SEATS = 3
@@ -41,9 +41,9 @@ class Breach:
 
 
 def feared(largest_organisation: int, counted: int) -> int:
-    """t of rule 7, written again from the design's words."""
+    """T of rule 7, written again from the design's words."""
     alone_or_two = 1 if counted <= 6 else 2
-    return alone_or_two if alone_or_two > largest_organisation else largest_organisation
+    return max(largest_organisation, alone_or_two)
 
 
 def rosters(most: int = MOST_MEMBERS) -> Iterator[Counts]:
@@ -131,9 +131,7 @@ def attack(groups: tuple[Group, ...], points: int, t: int, publish: Publish) -> 
     """Try every answer of the coalition and every truth; the first breach, or None."""
     touched = [g for g in groups if g.in_coalition or g.holds_target]
     free = len(groups) - len(touched)
-    answers = (
-        combinations_with_replacement(range(1, points + 1), g.in_coalition) for g in touched
-    )
+    answers = (combinations_with_replacement(range(1, points + 1), g.in_coalition) for g in touched)
     for known in product(*(list(own) for own in answers)):
         seen = [
             {publish(counts, t) for counts in _possible(touched, known, target, free, points)}
