@@ -60,8 +60,8 @@ class Gate:
 
     def _known(self, host: str) -> bool:
         """A name that somebody else points at us (DNS rebinding) is not ours."""
-        name = urlsplit(f"//{host}").hostname
-        return name in LOOPBACK or (name is not None and name == urlsplit(self.public_url).hostname)
+        name = _host_name(f"//{host}")
+        return bool(name) and (name in LOOPBACK or name == _host_name(self.public_url))
 
     def _own_page(self, host: str, headers: Headers) -> bool:
         site = headers.get("sec-fetch-site")
@@ -72,6 +72,13 @@ class Gate:
             return True
         own = {host.lower(), urlsplit(self.public_url).netloc.lower()}
         return urlsplit(origin).netloc.lower() in own
+
+
+def _host_name(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 class Guard:
