@@ -37,8 +37,8 @@ def words_of(language: str) -> Words:
             continue
         if isinstance(message.id, str):
             texts[message.id] = str(message.string)
-        elif not isinstance(message.string, str):
-            one, many = message.string[0], message.string[1]
+        else:
+            one, many = message.string or message.id
             plurals[message.id[0]] = (one, many)
     return Words(language, Locale.parse(_LOCALES[language]), texts, plurals)
 

@@ -1,0 +1,70 @@
+"""What stands around a run: its table, its time, who is asked. Loaded off the path of an answer.
+
+Owns the roster as each member sees it before answering (design §6.3): names and organisations,
+never who answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ports import Work
+from dialogs.nouns.people import Member, Person
+from dialogs.nouns.roundtables import Roundtable
+from dialogs.nouns.runs import Run
+
+_SLICE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One line of the roster."""
+
+    organisation: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`closes_at` is None outside a wave; `zone` is the reader's (IANA name)."""
+
+    table: str
+    zone: str
+    closes_at: datetime | None
+    threshold: int
+    roster: tuple[Seat, ...]
+
+
+def zone_of(person: Person, member: Member, roundtable: Roundtable) -> str:
+    """The person's own choice, then the seat's, then the table's."""
+    return person.zone or member.zone or roundtable.zone
+
+
+def setting_of(work: Work, person: Person, run: Run) -> Setting:
+    roundtable = work.roundtables.get(run.member.roundtable_id)
+    zone = zone_of(person, run.member, roundtable)
+    if run.wave is None:
+        return Setting(roundtable.name, zone, None, roundtable.threshold, ())
+    return Setting(
+        roundtable.name,
+        zone,
+        run.wave.closes_at,
+        run.wave.threshold,
+        roster_of(work, roundtable.id, run.wave.id),
+    )
+
+
+def roster_of(work: Work, roundtable_id: int, wave_id: int) -> tuple[Seat, ...]:
+    """Everybody on the wave's roster, by organisation then name."""
+    organisations = {one.id: one.name for one in work.organisations.of_roundtable(roundtable_id)}
+    names = {one.id: one.name for one in work.members.of_roundtable(roundtable_id)}
+    seats = []
+    after = 0
+    while found := work.participations.slice(wave_id, after, _SLICE):
+        seats.extend(
+            Seat(organisations.get(one.organisation_id, ""), names.get(one.member_id, ""))
+            for one in found
+        )
+        after = found[-1].member_id
+    return tuple(sorted(seats, key=lambda seat: (seat.organisation.casefold(), seat.name)))

@@ -1,0 +1,192 @@
+"""One member's run of a dialog: look at it, and take one gesture further.
+
+Owns who may answer and until when; the engine owns where the run is. A stale, late or wrong
+gesture changes nothing and says so. The path of an answer does two statements here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.desk import Handler, View, Visit
+from bot.ports import Work
+from bot.rights import Deed, own
+from bot.run_events import event_of
+from bot.run_setting import Setting, setting_of
+from dialogs.definition import Dialog
+from dialogs.engine import advance, begin, show
+from dialogs.errors import InvalidAnswer, OutOfPlace, Stale
+from dialogs.nouns.errors import NotFound
+from dialogs.nouns.runs import Run
+from dialogs.nouns.waves import ParticipationStatus, Wave, WaveStatus
+from dialogs.state import RunState, dump, load
+from dialogs.views import CommentView, ItemsView, PartView, QuestionView, RunView
+
+
+class Remark(StrEnum):
+    """One plain line above the screen."""
+
+    NONE = ""
+    STALE = "stale"  # an older button: nothing was changed
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """Where the run is. `setting` is None on the screens that are shown at every answer."""
+
+    place: str
+    run_id: int
+    dialog: Dialog
+    revision: int
+    view: RunView
+    setting: Setting | None = None
+    remark: Remark = Remark.NONE
+    problem: InvalidAnswer | None = None
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confirming: str = ""  # "cancel" or "restart": asked before it is done
+
+
+@dataclass(frozen=True, slots=True)
+class RunClosed:
+    """The run takes no answer now. `late`: an answer just came, and was not saved."""
+
+    place: str
+    dialog: Dialog
+    status: WaveStatus
+    setting: Setting
+    submitted: bool
+    late: bool
+    roundtable_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunDeclined:
+    place: str
+    run_id: int
+    dialog: Dialog
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A run loaded by its owner, with its definition and its state."""
+
+    run: Run
+    dialog: Dialog
+    state: RunState
+
+
+QUICK = (QuestionView, CommentView, PartView, ItemsView)
+"""Views that need nothing but the state: the path of an answer."""
+
+
+def is_open(wave: Wave | None, now: datetime) -> bool:
+    """Whether answers count: always outside a wave."""
+    if wave is None:
+        return True
+    return wave.status is WaveStatus.OPEN and now < wave.closes_at
+
+
+def sit(work: Work, visit: Visit) -> Sitting:
+    """The run named by the first argument, its owner's. Raises `NotFound`, `Refused`."""
+    run = work.participations.run(visit.number(0))
+    if run is None or run.participation.tenure != run.member.tenure:
+        raise NotFound("run")
+    own(run.member, visit.person, Deed.ANSWER)
+    taken = run.participation
+    dialog = visit.services.dialogs.pinned(work, taken.dialog, taken.edition)
+    return Sitting(run, dialog, state_of(run, dialog))
+
+
+def state_of(run: Run, dialog: Dialog) -> RunState:
+    if run.participation.state is not None:
+        return load(run.participation.state)
+    facts = dict(run.wave.facts) if run.wave is not None else {}
+    return begin(dialog, facts, {})
+
+
+def look(work: Work, visit: Visit) -> View:
+    """The place `run:PID`; `run:PID:cancel` and `run:PID:restart` ask before erasing."""
+    sitting = sit(work, visit)
+    if not is_open(sitting.run.wave, visit.now):
+        return _closed(work, visit, sitting, late=False)
+    if _declined(sitting):
+        return _decline_shown(work, visit, sitting)
+    page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
+    return replace(page, confirming=visit.argument(1))
+
+
+def act(work: Work, visit: Visit) -> View:
+    """The gesture `run:PID:REVISION:VERB[:ARG]`, or `run:PID:decline`."""
+    sitting = sit(work, visit)
+    if not is_open(sitting.run.wave, visit.now):
+        return _closed(work, visit, sitting, late=True)
+    if visit.argument(1) == "decline":
+        return _decline(work, visit, sitting)
+    try:
+        event = event_of(visit, sitting.dialog, sitting.state)
+        turn = advance(sitting.dialog, sitting.state, event, visit.now)
+    except (Stale, OutOfPlace):
+        page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
+        return replace(page, remark=Remark.STALE)
+    except InvalidAnswer as problem:
+        page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
+        return replace(page, problem=problem, typed=visit.fields)
+    taken = sitting.run.participation
+    work.participations.write(taken.id, _status(taken.status, turn.state), dump(turn.state))
+    return _page(work, visit, replace(sitting, state=turn.state), turn.view)
+
+
+def _status(before: ParticipationStatus, state: RunState) -> ParticipationStatus:
+    """Submitted once, submitted for good: later edits count without submitting again."""
+    if state.submitted or before is ParticipationStatus.SUBMITTED:
+        return ParticipationStatus.SUBMITTED
+    return ParticipationStatus.STARTED
+
+
+def _page(work: Work, visit: Visit, sitting: Sitting, view: RunView) -> RunPage:
+    run_id = sitting.run.participation.id
+    slow = not isinstance(view, QUICK)
+    setting = setting_of(work, visit.person, sitting.run) if slow else None
+    return RunPage(
+        f"run:{run_id}", run_id, sitting.dialog, sitting.state.revision, view, setting
+    )
+
+
+def _closed(work: Work, visit: Visit, sitting: Sitting, *, late: bool) -> RunClosed:
+    taken, wave = sitting.run.participation, sitting.run.wave
+    return RunClosed(
+        place=f"run:{taken.id}",
+        dialog=sitting.dialog,
+        status=wave.status if wave is not None else WaveStatus.CLOSED,
+        setting=setting_of(work, visit.person, sitting.run),
+        submitted=taken.status is ParticipationStatus.SUBMITTED,
+        late=late,
+        roundtable_id=sitting.run.member.roundtable_id,
+    )
+
+
+def _declined(sitting: Sitting) -> bool:
+    return sitting.run.participation.status is ParticipationStatus.DECLINED
+
+
+def _decline(work: Work, visit: Visit, sitting: Sitting) -> View:
+    """Nothing is kept of a run that is declined; one that was submitted stays."""
+    taken = sitting.run.participation
+    if taken.status is ParticipationStatus.SUBMITTED:
+        return _page(work, visit, sitting, show(sitting.dialog, sitting.state))
+    work.participations.write(taken.id, ParticipationStatus.DECLINED, None)
+    return _decline_shown(work, visit, sitting)
+
+
+def _decline_shown(work: Work, visit: Visit, sitting: Sitting) -> RunDeclined:
+    run_id = sitting.run.participation.id
+    setting = setting_of(work, visit.person, sitting.run)
+    return RunDeclined(f"run:{run_id}", run_id, sitting.dialog, setting)
+
+
+PLACES: Mapping[str, Handler] = {"run": look}
+GESTURES: Mapping[str, Handler] = {"run": act}
