@@ -7,7 +7,8 @@ as code; a question without an answer matches nothing but `not`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, TypeAlias
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -21,12 +22,31 @@ Points: TypeAlias = Callable[[str, str], int | None]
 """Gives the 1-based point of (question key, option key) on its scale, or None."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a condition can see of a run."""
+
+    look: Look
+    points: Points
+    facts: Mapping[str, Fact]
+
+    def measure(self, key: str) -> int | None:
+        """The point of a scale, or a number; None for anything else."""
+        match self.look(key):
+            case Chosen(option):
+                return self.points(key, option)
+            case Counted(number):
+                return number
+            case _:
+                return None
+
+
 class Condition(BaseModel):
     """Common ground of the forms below. Never made itself."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    def holds(self, look: Look, points: Points, facts: Mapping[str, Fact]) -> bool:
+    def holds(self, sight: Sight) -> bool:
         raise NotImplementedError
 
     def inner(self) -> tuple[Condition, ...]:
@@ -43,8 +63,8 @@ class AnswerIs(Condition):
     answer: str
     options: tuple[str, ...] = Field(alias="is", min_length=1)
 
-    def holds(self, look: Look, points: Points, facts: Mapping[str, Fact]) -> bool:
-        match look(self.answer):
+    def holds(self, sight: Sight) -> bool:
+        match sight.look(self.answer):
             case Chosen(option):
                 return option in self.options
             case Picked(options) | Ranked(options):
@@ -56,24 +76,24 @@ class AnswerIs(Condition):
 
 
 class AnswerAtMost(Condition):
-    """`{answer: KEY, at_most: n}`: the point of a scale (1 the lowest), or a number, is n or less."""
+    """`{answer: KEY, at_most: n}`: the point of a scale (1 is the lowest) or the number is ≤ n."""
 
     answer: str
     at_most: int
 
-    def holds(self, look: Look, points: Points, facts: Mapping[str, Fact]) -> bool:
-        measure = _measure(self.answer, look, points)
+    def holds(self, sight: Sight) -> bool:
+        measure = sight.measure(self.answer)
         return measure is not None and measure <= self.at_most
 
 
 class AnswerAtLeast(Condition):
-    """`{answer: KEY, at_least: n}`: the point of a scale (1 the lowest), or a number, is n or more."""
+    """`{answer: KEY, at_least: n}`: the point of a scale (1 is the lowest) or the number is ≥ n."""
 
     answer: str
     at_least: int
 
-    def holds(self, look: Look, points: Points, facts: Mapping[str, Fact]) -> bool:
-        measure = _measure(self.answer, look, points)
+    def holds(self, sight: Sight) -> bool:
+        measure = sight.measure(self.answer)
         return measure is not None and measure >= self.at_least
 
 
@@ -82,8 +102,8 @@ class Answered(Condition):
 
     answered: str
 
-    def holds(self, look: Look, points: Points, facts: Mapping[str, Fact]) -> bool:
-        answer = look(self.answered)
+    def holds(self, sight: Sight) -> bool:
+        answer = sight.look(self.answered)
         return answer is not None and not isinstance(answer, NonAnswer | Skipped)
 
 
@@ -93,8 +113,8 @@ class FactIs(Condition):
     fact: str
     value: bool | int | str = Field(alias="is", union_mode="smart")
 
-    def holds(self, look: Look, points: Points, facts: Mapping[str, Fact]) -> bool:
-        return facts.get(self.fact) == self.value
+    def holds(self, sight: Sight) -> bool:
+        return sight.facts.get(self.fact) == self.value
 
 
 class All(Condition):
@@ -102,8 +122,8 @@ class All(Condition):
 
     conditions: tuple[AnyCondition, ...] = Field(alias="all", min_length=1)
 
-    def holds(self, look: Look, points: Points, facts: Mapping[str, Fact]) -> bool:
-        return all(condition.holds(look, points, facts) for condition in self.conditions)
+    def holds(self, sight: Sight) -> bool:
+        return all(condition.holds(sight) for condition in self.conditions)
 
     def inner(self) -> tuple[Condition, ...]:
         return self.conditions
@@ -114,8 +134,8 @@ class Either(Condition):
 
     conditions: tuple[AnyCondition, ...] = Field(alias="any", min_length=1)
 
-    def holds(self, look: Look, points: Points, facts: Mapping[str, Fact]) -> bool:
-        return any(condition.holds(look, points, facts) for condition in self.conditions)
+    def holds(self, sight: Sight) -> bool:
+        return any(condition.holds(sight) for condition in self.conditions)
 
     def inner(self) -> tuple[Condition, ...]:
         return self.conditions
@@ -126,8 +146,8 @@ class Not(Condition):
 
     condition: AnyCondition = Field(alias="not")
 
-    def holds(self, look: Look, points: Points, facts: Mapping[str, Fact]) -> bool:
-        return not self.condition.holds(look, points, facts)
+    def holds(self, sight: Sight) -> bool:
+        return not self.condition.holds(sight)
 
     def inner(self) -> tuple[Condition, ...]:
         return (self.condition,)
@@ -146,7 +166,7 @@ FORMS: Mapping[str, type[Condition]] = {
 """The word that tells which form a condition has, the most telling first."""
 
 
-def _form(value: Any) -> str | None:
+def _form(value: object) -> str | None:
     if isinstance(value, Condition):
         return next((word for word, form in FORMS.items() if type(value) is form), None)
     if isinstance(value, Mapping):
@@ -172,16 +192,6 @@ def answers_named(condition: Condition) -> frozenset[str]:
     named = getattr(condition, "answer", None) or getattr(condition, "answered", None)
     found = frozenset({named} if named else ())
     return found.union(*(answers_named(inner) for inner in condition.inner()))
-
-
-def _measure(key: str, look: Look, points: Points) -> int | None:
-    match look(key):
-        case Chosen(option):
-            return points(key, option)
-        case Counted(number):
-            return number
-        case _:
-            return None
 
 
 for _recursive in (All, Either, Not):

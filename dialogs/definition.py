@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from pydantic import Field
+
 from dialogs.answers import NON_ANSWERS, NOT_APPLICABLE, RATHER_NOT_SAY, UNSURE
 from dialogs.conditions import Condition
+from dialogs.plan import Plan, plan_of
 from dialogs.questions import (
     OTHER,
     Audience,
@@ -68,7 +71,8 @@ YES_NO = Scale(
 class Dialog(Piece):
     """`minutes` is the time it takes on a phone, `step` the guide's (0 on joining), `sensitive`
     asks for surfaces that leave no trace (§6.14), `parts` has a title for each part, `closing`
-    is read once submitted. `scales` holds every scale that the questions name."""
+    is read once submitted. `scales` holds every scale that the questions name.
+    """
 
     key: str
     edition: int
@@ -77,7 +81,7 @@ class Dialog(Piece):
     minutes: int
     step: int
     sensitive: bool
-    scales: dict[str, Scale] = {}
+    scales: dict[str, Scale] = Field(default_factory=dict)
     sections: tuple[Section, ...]
     combinations: tuple[Combination, ...] = ()
     parts: tuple[Text, ...] = ()
@@ -117,3 +121,8 @@ class Dialog(Piece):
                 members = entry.questions if isinstance(entry, Group) else (entry,)
                 found.update((question.key, question) for question in members)
         return found
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Derived tables of the engine, made once."""
+        return plan_of(self)

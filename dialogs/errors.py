@@ -1,4 +1,4 @@
-"""The engine's errors: one family, under `TableeError`. The state is unchanged after any of them."""
+"""The engine's errors: one family, under `TableeError`. After any of them the state stands."""
 
 from __future__ import annotations
 

@@ -71,7 +71,8 @@ class QuestionSkipped(Happening):
 @dataclass(frozen=True, slots=True)
 class Said(Happening):
     """Free text, understood where the run is: a text, a number, a date, a comment, a thing to
-    add, or an option by its number or its label."""
+    add, or an option by its number or its label.
+    """
 
     text: str
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Tag, model_validator
 
-from dialogs.answers import NON_ANSWERS
 from dialogs.conditions import AnyCondition
 
 OTHER = "autre"
@@ -52,7 +51,8 @@ class Bands(Piece):
 
 class Ordered(Piece):
     """Points in order, the lowest first. `no_answer` is the 1-based point that codes all the ways
-    of not answering (design §6.8), ⌈L/2⌉ of L points unless said."""
+    of not answering (design §6.8), ⌈L/2⌉ of L points unless said.
+    """
 
     options: tuple[Option, ...]
     no_answer: int = 0
@@ -60,7 +60,7 @@ class Ordered(Piece):
 
     @model_validator(mode="before")
     @classmethod
-    def _middle_unless_said(cls, data: Any) -> Any:
+    def _middle_unless_said(cls, data: object) -> object:
         if isinstance(data, Mapping) and data.get("no_answer") is None:
             options = data.get("options")
             count = len(options) if isinstance(options, list | tuple) else 0
@@ -75,7 +75,11 @@ class Ordered(Piece):
 
 class Scale(Ordered):
     key: str
-    non_answers: tuple[Literal["dont_know", "not_applicable", "rather_not_say"], ...] = NON_ANSWERS
+    non_answers: tuple[Literal["dont_know", "not_applicable", "rather_not_say"], ...] = (
+        "dont_know",
+        "not_applicable",
+        "rather_not_say",
+    )
 
 
 class Kind(StrEnum):
@@ -143,7 +147,8 @@ class GroupKind(StrEnum):
 
 class Group(Piece):
     """Questions asked again for each item. `over` names the list given at the start (for_each);
-    `minimum` and `maximum` bound the number of things to add (repeat)."""
+    `minimum` and `maximum` bound the number of things to add (repeat).
+    """
 
     key: str
     kind: GroupKind
@@ -162,7 +167,7 @@ class Group(Piece):
         return self.over if self.kind is GroupKind.FOR_EACH and self.over else self.key
 
 
-def _entry(value: Any) -> str:
+def _entry(value: object) -> str:
     kind = value.get("kind") if isinstance(value, Mapping) else getattr(value, "kind", None)
     return "group" if kind in set(GroupKind) else "question"
 

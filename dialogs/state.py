@@ -6,13 +6,29 @@ answer: they use `json` alone, and a text that is not a state is one typed error
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from dialogs.answers import Answer, Comment
+from dialogs.answers import (
+    Answer,
+    Chosen,
+    Comment,
+    Counted,
+    Dated,
+    NonAnswer,
+    Picked,
+    Ranked,
+    Skipped,
+    Written,
+)
+from dialogs.errors import ForeignState
 
+T = TypeVar("T")
 Fact: TypeAlias = str | int | bool
 
 
@@ -70,11 +86,143 @@ class RunState:
     submitted: bool = False
 
 
+# ── JSON, version 1 ───────────────────────────────────────────────────────────────────────────
+
+VERSION = 1
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_chosen = lru_cache(maxsize=4096)(Chosen)
+
+
 def dump(state: RunState) -> str:
-    """Compact JSON of version 1."""
-    raise NotImplementedError
+    """Compact JSON of version 1. A step is written "question", or "question/item"."""
+    written: dict[str, object] = {
+        "v": VERSION,
+        "dialog": state.dialog,
+        "edition": state.edition,
+        "status": state.status,
+        "revision": state.revision,
+        "at": None if state.step is None else _step_text(state.step),
+        "answers": {
+            step[0] if step[1] is None else f"{step[0]}/{step[1]}": (
+                answer.option if type(answer) is Chosen else _written(answer)
+            )
+            for step, answer in state.answers.items()
+        },
+    }
+    if state.comments:
+        written["comments"] = {
+            _step_text(step): [comment.text, comment.share]
+            for step, comment in state.comments.items()
+        }
+    if state.items:
+        written["items"] = {
+            name: [[item.key, item.label] for item in items] for name, items in state.items.items()
+        }
+    if state.facts:
+        written["facts"] = state.facts
+    written.update({name: True for name in _FLAGS if getattr(state, name)})
+    return _encode(written)
 
 
 def load(text: str) -> RunState:
     """The state that `dump` wrote. Raises `ForeignState` for any other text."""
-    raise NotImplementedError
+    try:
+        return _state(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        # The text may hold answers: it goes into no message and no chain of errors.
+        raise ForeignState("unreadable_state") from None
+
+
+_FLAGS = ("returning", "elaborating", "submitted")
+
+
+def _state(read: dict[str, Any]) -> RunState:
+    if read["v"] != VERSION:
+        raise ForeignState("unknown_version")
+    at = read["at"]
+    return RunState(
+        dialog=_is(str, read["dialog"]),
+        edition=_is(int, read["edition"]),
+        status=_STATUSES[read["status"]],
+        step=None if at is None else _step(at),
+        answers={
+            _step(step): _chosen(answer) if type(answer) is str else _answer(answer)
+            for step, answer in read["answers"].items()
+        },
+        comments={
+            _step(step): Comment(_is(str, text), _is(bool, share))
+            for step, (text, share) in read.get("comments", {}).items()
+        },
+        items={
+            name: tuple(Item(_is(str, key), _is(str, label)) for key, label in items)
+            for name, items in read.get("items", {}).items()
+        },
+        facts={name: _fact(value) for name, value in read.get("facts", {}).items()},
+        revision=_is(int, read["revision"]),
+        returning=_is(bool, read.get("returning", False)),
+        elaborating=_is(bool, read.get("elaborating", False)),
+        submitted=_is(bool, read.get("submitted", False)),
+    )
+
+
+_STATUSES = {status.value: status for status in RunStatus}
+
+
+def _step_text(step: Step) -> str:
+    return step.question if step.item is None else f"{step.question}/{step.item}"
+
+
+@lru_cache(maxsize=4096)
+def _step(text: str) -> Step:
+    question, slash, item = text.partition("/")
+    return Step(question, item if slash else None)
+
+
+def _written(answer: Answer) -> object:
+    if isinstance(answer, Skipped):
+        return None
+    form, value = _PARTS[type(answer)](answer)
+    return {form: value}
+
+
+_PARTS: Mapping[type[Answer], Callable[[Any], tuple[str, object]]] = {
+    Picked: lambda answer: ("picked", answer.options),
+    Written: lambda answer: ("text", answer.text),
+    Counted: lambda answer: ("number", answer.number),
+    Dated: lambda answer: ("date", answer.date.isoformat()),
+    Ranked: lambda answer: ("ranked", answer.options),
+    NonAnswer: lambda answer: ("non", answer.reason),
+}
+
+
+def _answer(read: dict[str, Any] | None) -> Answer:
+    if read is None:
+        return Skipped()
+    ((form, value),) = read.items()
+    return _FORMS[form](value)
+
+
+def _words(value: list[Any]) -> tuple[str, ...]:
+    return tuple(_is(str, word) for word in _is(list, value))
+
+
+_FORMS: Mapping[str, Callable[[Any], Answer]] = {
+    "picked": lambda value: Picked(_words(value)),
+    "text": lambda value: Written(_is(str, value)),
+    "number": lambda value: Counted(_is(int, value)),
+    "date": lambda value: Dated(date.fromisoformat(value)),
+    "ranked": lambda value: Ranked(_words(value)),
+    "non": lambda value: NonAnswer(_is(str, value)),
+}
+
+
+def _is(kind: type[T], value: object) -> T:
+    """The value, when it is exactly of that type: JSON's true is no number here."""
+    if type(value) is not kind:
+        raise TypeError
+    return value
+
+
+def _fact(value: object) -> Fact:
+    return value if type(value) is bool or type(value) is int else _is(str, value)

@@ -116,12 +116,15 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """`unanswered` counts the questions that show and have no answer, not even skipped."""
+    """`unanswered` counts the questions that show and have no answer, not even skipped; when there
+    are some, `Continued` goes to the first of them (`can_continue`).
+    """
 
     lines: tuple[ReviewLine, ...]
     unanswered: int
     submitted: bool
     can_submit: bool
+    can_continue: bool
 
 
 @dataclass(frozen=True, slots=True)

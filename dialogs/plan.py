@@ -1,0 +1,152 @@
+"""What is derived once from a definition, so that an answer costs no search through it.
+
+Owns the order of places (questions and lists) with all that the engine asks of one. Kept on the
+dialog itself, which never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from dialogs.conditions import Condition, answers_named
+from dialogs.questions import Group, GroupKind, Kind, Option, Question, Scale, Section
+from dialogs.state import Item, Step
+
+if TYPE_CHECKING:
+    from dialogs.definition import Dialog
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A question, or the list of a repeated group (then `question` is None).
+
+    `group` is the one it belongs to, if any. `watches` are the keys its conditions look at.
+    `asks` tells whether an answer is expected: neither an information nor a list.
+    """
+
+    key: str
+    question: Question | None
+    group: Group | None
+    section: Section
+    conditions: tuple[Condition, ...]
+    watches: frozenset[str]
+    options: tuple[Option, ...]
+    non_answers: tuple[str, ...]
+    scale: Scale | None
+
+    asks: bool
+
+
+class Stop(NamedTuple):
+    """A place as one run goes through it, for an item of its group or for none."""
+
+    step: Step
+    place: Place
+    item: Item | None = None
+
+
+class Block(NamedTuple):
+    """A group: its list first where the member fills it, then its questions for each item."""
+
+    group: Group
+    opening: Stop | None
+    places: tuple[Place, ...]
+
+
+Row: TypeAlias = Stop | Block
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """`watched` are the questions on whose answer another one depends; `points` gives the 1-based
+    point of each option, by question; `groups` tells which group a question's key belongs to;
+    `lists` names the lists that the member fills, `given` those handed in at the start.
+    """
+
+    rows: tuple[Row, ...]
+    watched: frozenset[str]
+    points: Mapping[str, Mapping[str, int]]
+    groups: Mapping[str, Group]
+    lists: frozenset[str]
+    given: frozenset[str]
+
+    def point(self, question: str, option: str) -> int | None:
+        return self.points.get(question, {}).get(option)
+
+
+def plan_of(dialog: Dialog) -> Plan:
+    rows = tuple(row for section in dialog.sections for row in _rows(dialog, section))
+    places = [place for row in rows for place in _places(row)]
+    blocks = [row for row in rows if isinstance(row, Block)]
+    return Plan(
+        rows=rows,
+        watched=frozenset().union(*(place.watches for place in places)),
+        points={
+            place.key: {option.key: point for point, option in enumerate(place.options, start=1)}
+            for place in places
+        },
+        groups={place.key: place.group for place in places if place.group is not None},
+        lists=frozenset(block.group.list_name for block in blocks if block.opening is not None),
+        given=frozenset(block.group.list_name for block in blocks if block.opening is None),
+    )
+
+
+def _rows(dialog: Dialog, section: Section) -> Iterator[Row]:
+    for entry in section.questions:
+        if isinstance(entry, Group):
+            yield _block(dialog, section, entry)
+        else:
+            place = _place(dialog, section, None, entry)
+            yield Stop(Step(entry.key), place)
+
+
+def _block(dialog: Dialog, section: Section, group: Group) -> Block:
+    opening = None
+    if group.kind is GroupKind.REPEAT:
+        opening = Stop(Step(group.key), _list_place(section, group))
+    members = (_place(dialog, section, group, question) for question in group.questions)
+    return Block(group, opening, tuple(members))
+
+
+def _place(dialog: Dialog, section: Section, group: Group | None, question: Question) -> Place:
+    conditions = tuple(one for one in (section.when, question.when) if one is not None)
+    return Place(
+        key=question.key,
+        question=question,
+        group=group,
+        section=section,
+        conditions=conditions,
+        watches=_watches(conditions),
+        options=dialog.options_of(question),
+        non_answers=dialog.non_answers_of(question),
+        scale=dialog.scale_of(question),
+        asks=question.kind is not Kind.INFORMATION,
+    )
+
+
+def _list_place(section: Section, group: Group) -> Place:
+    conditions = (section.when,) if section.when is not None else ()
+    return Place(
+        key=group.key,
+        question=None,
+        group=group,
+        section=section,
+        conditions=conditions,
+        watches=_watches(conditions),
+        options=(),
+        non_answers=(),
+        scale=None,
+        asks=False,
+    )
+
+
+def _places(row: Row) -> tuple[Place, ...]:
+    if isinstance(row, Stop):
+        return (row.place,)
+    return row.places if row.opening is None else (row.opening.place, *row.places)
+
+
+def _watches(conditions: Iterable[Condition]) -> frozenset[str]:
+    return frozenset().union(*(answers_named(condition) for condition in conditions))
