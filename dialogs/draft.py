@@ -31,7 +31,7 @@ class Draft:
         self.before = state
         self.now = now
         self.path = walk(dialog, state)
-        self.at = 0 if state.step is None else self.path.position(state.step)
+        self.at = self.path.position(state.step)
         self.status = state.status
         self.step = state.step
         self.answers = dict(state.answers)
@@ -52,8 +52,20 @@ class Draft:
 
     def state(self) -> RunState:
         """The next state, one revision further; the very same one when nothing changed."""
-        after = self._at_revision(self.before.revision)
-        return self.before if after == self.before else self._at_revision(after.revision + 1)
+        return self.before if self._unchanged() else self._at_revision(self.before.revision + 1)
+
+    def _unchanged(self) -> bool:
+        before = self.before
+        return (
+            self.step == before.step
+            and self.status is before.status
+            and self.answers == before.answers
+            and self.comments == before.comments
+            and self.items == before.items
+            and self.returning is before.returning
+            and self.elaborating is before.elaborating
+            and self.submitted is before.submitted
+        )
 
     # ── What is kept ──────────────────────────────────────────────────────────────────────────
 
@@ -120,7 +132,7 @@ class Draft:
     def _stand(self, status: RunStatus, step: Step | None, *, returning: bool = False) -> None:
         self.status = status
         self.step = step
-        self.at = 0 if step is None else self.path.position(step)
+        self.at = self.path.position(step)
         self.returning = returning
         self.elaborating = False
 

@@ -62,12 +62,13 @@ def advance(dialog: Dialog, state: RunState, event: Event, now: datetime) -> Tur
         raise Stale("other_revision")
     happen(draft, event)
     after = draft.state()
-    return Turn(after, draw(dialog, after, draft.path), tuple(draft.records))
+    return Turn(after, draw(dialog, after, draft.path, draft.at), tuple(draft.records))
 
 
 def show(dialog: Dialog, state: RunState) -> RunView:
     """What the run shows now. Raises `ForeignState`."""
-    return draw(dialog, state, walk(dialog, state))
+    path = walk(dialog, state)
+    return draw(dialog, state, path, path.position(state.step))
 
 
 def combined(dialog: Dialog, state: RunState, combination: Combination) -> str | None:

@@ -168,7 +168,7 @@ def _cross(draft: Draft, here: Stop, following: Stop) -> None:
 
 
 def _part(stop: Stop) -> int:
-    return stop.place.section.part
+    return stop.place.part
 
 
 def _opened_by_current(draft: Draft) -> Stop | None:

@@ -25,7 +25,9 @@ class Path(NamedTuple):
     parts: tuple[int, ...]
 
     def position(self, step: Step | None) -> int:
-        """Where a step stands. Raises `ForeignState` when it does not show."""
+        """Where a step stands, 0 for none. Raises `ForeignState` when it does not show."""
+        if step is None:
+            return 0
         for index, stop in enumerate(self.stops):
             if stop.step == step:
                 return index
@@ -37,8 +39,9 @@ def walk(dialog: Dialog, state: RunState) -> Path:
     if state.dialog != dialog.key or state.edition != dialog.edition:
         raise ForeignState("other_edition")
     stops = _Pass(dialog.plan, state).stops()
-    parts = dict.fromkeys(stop.place.section.part for stop in stops)
-    return Path(stops, sum(stop.place.asks for stop in stops), tuple(parts))
+    places = [stop.place for stop in stops]
+    total = len([place for place in places if place.asks])
+    return Path(stops, total, tuple(dict.fromkeys([place.part for place in places])))
 
 
 def results(dialog: Dialog, state: RunState) -> Mapping[Step, Answer]:
@@ -72,29 +75,33 @@ class _Pass:
         for row in self.plan.rows:
             if isinstance(row, Block):
                 shown += self._block(row)
-            elif not row.place.conditions or self._shows(row.place, row.step):
-                shown.append(row)
+            elif self._shows(row.place, None):
+                shown += row.stops
+            else:
+                self.hidden.update(stop.step for stop in row.stops)
         return tuple(shown)
 
     def _block(self, block: Block) -> list[Stop]:
         shown: list[Stop] = []
-        if block.opening is not None and self._shows(block.opening.place, block.opening.step):
+        if block.opening is not None and self._shows(block.opening.place, None):
             shown.append(block.opening)
         for item in self.state.items.get(block.group.list_name, ()):
             for place in block.places:
-                step = Step(place.key, item.key)
-                if self._shows(place, step):
-                    shown.append(Stop(step, place, item))
+                stop = Stop(Step(place.key, item.key), place, item)
+                if self._shows(place, item.key):
+                    shown.append(stop)
+                else:
+                    self.hidden.add(stop.step)
         return shown
 
-    def _shows(self, place: Place, step: Step) -> bool:
+    def _shows(self, place: Place, item: str | None) -> bool:
+        if not place.conditions:
+            return True
+
         def look(key: str) -> Answer | None:
             within = place.group is not None and self.plan.groups.get(key) is place.group
-            target = Step(key, step.item if within else None)
+            target = Step(key, item if within else None)
             return None if target in self.hidden else self.state.answers.get(target)
 
         sight = Sight(look, self.plan.point, self.state.facts)
-        holds = all(condition.holds(sight) for condition in place.conditions)
-        if not holds:
-            self.hidden.add(step)
-        return holds
+        return all(condition.holds(sight) for condition in place.conditions)

@@ -6,7 +6,7 @@ dialog itself, which never changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -36,6 +36,7 @@ class Place:
     non_answers: tuple[str, ...]
     scale: Scale | None
 
+    part: int
     asks: bool
 
 
@@ -47,6 +48,13 @@ class Stop(NamedTuple):
     item: Item | None = None
 
 
+class Stretch(NamedTuple):
+    """Consecutive questions under the same conditions: they show, or hide, together."""
+
+    place: Place
+    stops: tuple[Stop, ...]
+
+
 class Block(NamedTuple):
     """A group: its list first where the member fills it, then its questions for each item."""
 
@@ -55,7 +63,7 @@ class Block(NamedTuple):
     places: tuple[Place, ...]
 
 
-Row: TypeAlias = Stop | Block
+Row: TypeAlias = Stretch | Block
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,12 +102,22 @@ def plan_of(dialog: Dialog) -> Plan:
 
 
 def _rows(dialog: Dialog, section: Section) -> Iterator[Row]:
+    together: list[Place] = []
     for entry in section.questions:
-        if isinstance(entry, Group):
+        place = None if isinstance(entry, Group) else _place(dialog, section, None, entry)
+        if together and (place is None or place.conditions != together[0].conditions):
+            yield _stretch(together)
+            together = []
+        if place is not None:
+            together.append(place)
+        elif isinstance(entry, Group):
             yield _block(dialog, section, entry)
-        else:
-            place = _place(dialog, section, None, entry)
-            yield Stop(Step(entry.key), place)
+    if together:
+        yield _stretch(together)
+
+
+def _stretch(places: Sequence[Place]) -> Stretch:
+    return Stretch(places[0], tuple(Stop(Step(place.key), place) for place in places))
 
 
 def _block(dialog: Dialog, section: Section, group: Group) -> Block:
@@ -122,6 +140,7 @@ def _place(dialog: Dialog, section: Section, group: Group | None, question: Ques
         options=dialog.options_of(question),
         non_answers=dialog.non_answers_of(question),
         scale=dialog.scale_of(question),
+        part=section.part,
         asks=question.kind is not Kind.INFORMATION,
     )
 
@@ -138,13 +157,14 @@ def _list_place(section: Section, group: Group) -> Place:
         options=(),
         non_answers=(),
         scale=None,
+        part=section.part,
         asks=False,
     )
 
 
 def _places(row: Row) -> tuple[Place, ...]:
-    if isinstance(row, Stop):
-        return (row.place,)
+    if isinstance(row, Stretch):
+        return tuple(stop.place for stop in row.stops)
     return row.places if row.opening is None else (row.opening.place, *row.places)
 
 

@@ -44,8 +44,8 @@ class Scene:
     @property
     def number(self) -> int:
         """1-based among the questions; what asks nothing has the number of what follows."""
-        before = sum(stop.place.asks for stop in self.path.stops[: self.at])
-        return min(before + 1, self.path.total)
+        before = [stop for stop in self.path.stops[: self.at] if stop.place.asks]
+        return min(len(before) + 1, self.path.total)
 
     @property
     def opens_section(self) -> bool:
@@ -53,12 +53,11 @@ class Scene:
         return self.at == 0 or self.path.stops[self.at - 1].place.section is not section
 
     def part(self, at: int) -> int:
-        return self.path.parts.index(self.path.stops[at].place.section.part) + 1
+        return self.path.parts.index(self.path.stops[at].place.part) + 1
 
 
-def draw(dialog: Dialog, state: RunState, path: Path) -> RunView:
-    """The view of a state. Raises `ForeignState` when it stands at a step that does not show."""
-    at = 0 if state.step is None else path.position(state.step)
+def draw(dialog: Dialog, state: RunState, path: Path, at: int) -> RunView:
+    """The view of a state that stands at the `at`-th stop of its path."""
     return _VIEWS[state.status](Scene(dialog, state, path, at))
 
 
@@ -153,12 +152,12 @@ def _commenting(scene: Scene) -> RunView:
 
 def _between(scene: Scene) -> RunView:
     count = answered(scene.path, scene.state.answers)
-    done = scene.path.stops[scene.at - 1].place.section.part
+    done = scene.path.stops[scene.at - 1].place.part
     return PartView(
         part=scene.part(scene.at - 1),
         parts=len(scene.path.parts),
         title=_title(scene.dialog, done),
-        next_title=_title(scene.dialog, scene.stop.place.section.part),
+        next_title=_title(scene.dialog, scene.stop.place.part),
         answered=count,
         remaining=sum(stop.place.asks for stop in scene.path.stops[scene.at :]),
     )
