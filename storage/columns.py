@@ -49,12 +49,13 @@ class Coded(TypeDecorator[StrEnum]):
     def __init__(self, codes: type[StrEnum]) -> None:
         super().__init__()
         self.codes = codes
+        self._coded = {code.value: code for code in codes}
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         return None if value is None else value.value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
-        return None if value is None else self.codes(value)
+        return None if value is None else self._coded[value]
 
 
 class Keys(TypeDecorator[tuple[str, ...]]):

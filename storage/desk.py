@@ -12,19 +12,16 @@ from storage.work import Work
 
 
 class Desk:
-    """`opening` is what the driver must be told to begin, where it does not begin by itself."""
+    """One transaction at a time: `begin`, then `commit` or `roll_back`."""
 
-    def __init__(self, engine: Engine, *, reading: bool = False, opening: str = "") -> None:
+    def __init__(self, engine: Engine, *, reading: bool = False) -> None:
         self.connection: Connection = engine.connect()
         self.work = Work(Scope(self.connection, reading=reading))
-        self._opening = opening
         self._driver = self.connection.connection.driver_connection
         self._cursor = self.connection.connection.cursor()
         self._transaction: RootTransaction | None = None
 
     def begin(self) -> None:
-        if self._opening:
-            self._cursor.execute(self._opening)
         self._transaction = self.connection.begin()
 
     def commit(self) -> None:
@@ -32,7 +29,7 @@ class Desk:
             self._transaction.commit()
 
     def roll_back(self) -> None:
-        """Also after a driver's error that already ended the transaction."""
+        """Also after an error that already ended the transaction."""
         if self._transaction is not None:
             self._transaction.rollback()
 

@@ -8,6 +8,7 @@ that layer: same types, same transaction. `tests/storage/test_direct.py` holds b
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Dialect
@@ -55,23 +56,39 @@ class Direct:
 
 
 class Reading:
-    """Turns a slice of a driver's row, read by `columns`, into a value of `noun`."""
+    """Turns a slice of a driver's row, read by `columns`, into a value of `noun`.
 
-    __slots__ = ("_converts", "_noun", "_slice")
+    `remembering`: so many values are kept by their raw row, for a noun that many rows share and
+    that names nobody. A value is frozen and made of its row alone, so it is the same value.
+    """
+
+    __slots__ = ("_converts", "_noun", "_slice", "_value")
 
     def __init__(
-        self, scope: Scope, noun: Callable[..., Any], columns: Sequence[Column[Any]], start: int = 0
+        self,
+        scope: Scope,
+        noun: Callable[..., Any],
+        columns: Sequence[Column[Any]],
+        *,
+        start: int = 0,
+        remembering: int = 0,
     ) -> None:
         dialect = scope.connection.dialect
         self._noun = noun
         self._slice = slice(start, start + len(columns))
         converts = [_result(column.type, dialect) for column in columns]
         self._converts = [(at, convert) for at, convert in enumerate(converts) if convert]
+        self._value = lru_cache(remembering)(self._made) if remembering else self._made
 
     def __call__(self, row: Row) -> Any:  # noqa: ANN401 - the noun's type
-        values = list(row[self._slice])
+        return self._value(row[self._slice])
+
+    def _made(self, cells: Row) -> Any:  # noqa: ANN401 - the noun's type
+        values = list(cells)
         for at, convert in self._converts:
-            values[at] = convert(values[at])
+            cell = values[at]
+            if cell is not None:
+                values[at] = convert(cell)
         return self._noun(*values)
 
 

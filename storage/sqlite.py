@@ -62,16 +62,37 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
+class FileDesk(Desk):
+    """Says BEGIN and COMMIT to the driver itself: once a group, and once an event when alone.
+
+    The connection is in the mode that SQLAlchemy calls AUTOCOMMIT, where it begins nothing.
+    """
+
+    def __init__(self, engine: Engine, opening: str, *, reading: bool = False) -> None:
+        super().__init__(engine.execution_options(isolation_level="AUTOCOMMIT"), reading=reading)
+        self._opening = opening
+
+    def begin(self) -> None:
+        self.say(self._opening)
+
+    def commit(self) -> None:
+        self.say("COMMIT")
+
+    def roll_back(self) -> None:
+        if getattr(self._driver, "in_transaction", False):
+            self.say("ROLLBACK")
+
+
 class SqliteTransactions:
     """Satisfies `bot.ports.Transactions`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writer = Writer(lambda: Desk(engine, opening="BEGIN IMMEDIATE"))
+        self._writer = Writer(lambda: FileDesk(engine, "BEGIN IMMEDIATE"))
         self._readers = Desks(self._open_reader, _READERS, "tablee-reader")
 
     def _open_reader(self) -> Desk:
-        desk = Desk(self._engine, reading=True, opening="BEGIN")
+        desk = FileDesk(self._engine, "BEGIN", reading=True)
         desk.say("PRAGMA query_only=ON")
         return desk
 

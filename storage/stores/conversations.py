@@ -63,8 +63,8 @@ class Conversations:
         after_person = len(PERSONS.columns)
         after_identity = after_person + len(IDENTITY_COLUMNS)
         self._person = Reading(scope, Person, PERSONS.columns)
-        self._identity = Reading(scope, identity_of, IDENTITY_COLUMNS, after_person)
-        self._conversation = Reading(scope, Conversation, _COLUMNS, after_identity)
+        self._identity = Reading(scope, identity_of, IDENTITY_COLUMNS, start=after_person)
+        self._conversation = Reading(scope, Conversation, _COLUMNS, start=after_identity)
 
     def enter(self, account: Account) -> Presence | None:
         key = (account.platform, account.workspace, account.user)

@@ -22,6 +22,7 @@ from storage.stores.waves import WAVES
 from storage.tables import MEMBER, PARTICIPATION, WAVE
 
 _PARTICIPATIONS = Shelf(PARTICIPATION, Participation)
+_WAVES_REMEMBERED = 64
 _KEY = ("key",)
 _OF_KEY = PARTICIPATION.c.id == bindparam("key")
 
@@ -55,8 +56,10 @@ class Participations:
         after_own = len(_PARTICIPATIONS.columns)
         self._wave_at = after_own + len(MEMBERS.columns)
         self._participation = Reading(scope, Participation, _PARTICIPATIONS.columns)
-        self._member = Reading(scope, Member, MEMBERS.columns, after_own)
-        self._wave = Reading(scope, Wave, WAVES.columns, self._wave_at)
+        self._member = Reading(scope, Member, MEMBERS.columns, start=after_own)
+        self._wave = Reading(
+            scope, Wave, WAVES.columns, start=self._wave_at, remembering=_WAVES_REMEMBERED
+        )
 
     def add_many(self, participations: Sequence[Participation]) -> None:
         once = self._scope.inserting(PARTICIPATION).on_conflict_do_nothing(
