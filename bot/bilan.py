@@ -13,7 +13,6 @@ from datetime import datetime
 
 from bot.desk import Handler, Library, View, Visit
 from bot.figures.reading import Edition, Reading, read
-from bot.figures.units import answers_needed
 from bot.ports import Work
 from bot.rights import Deed, may, seat_at
 from bot.waves.changing import share
@@ -27,7 +26,7 @@ from dialogs.nouns.waves import Wave, WaveStatus
 
 @dataclass(frozen=True, slots=True)
 class BilanView:
-    """A bilan to read. `needed` is how many answers would have opened the gate.
+    """A bilan to read, or the gate that stayed shut (`reading.released` False).
 
     `shared_at` is when the members read it, in the future while only coordinators may;
     `may_share` offers to share it now.
@@ -36,7 +35,6 @@ class BilanView:
     place: str
     table: Roundtable
     reading: Reading
-    needed: int
     shared_at: datetime
     shared: bool
     may_share: bool
@@ -102,7 +100,6 @@ def _view(work: Work, visit: Visit, wave: Wave, member: Member) -> View:
         place=place_of(wave.id),
         table=table,
         reading=reading,
-        needed=answers_needed(wave.unit, wave.largest_organisation, wave.threshold),
         shared_at=wave.shared_at,
         shared=shared,
         may_share=early and not shared,

@@ -1,0 +1,198 @@
+"""The bilan's screens: participation, what stands well, what to talk about, then the details.
+
+Composed from readings only, in the reader's language. Never an overall grade, never a ranking of
+people; good results stand beside the reminder that nothing is won for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.bilan import BilanToCome, BilanView
+from bot.figures.measures import Band
+from bot.figures.reading import Finding, Reading, SectionReading
+from bot.i18n import Words
+from bot.screens.findings import counted, participation, sentence, spread, titled
+from bot.screens.picture_words import alternative
+from dialogs.messages import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Choices,
+    Details,
+    Facts,
+    Heading,
+    Layout,
+    Paragraph,
+    Picture,
+    Progress,
+    Screen,
+    Style,
+    Surface,
+    Tone,
+)
+
+
+def bilan(view: BilanView, words: Words) -> Screen:
+    """Participation first; below the gate, one fixed sentence and nothing else."""
+    reading = view.reading
+    blocks: list[Block] = [
+        Progress(reading.submitted, reading.roster, participation(reading, words))
+    ]
+    if not reading.released:
+        blocks.append(Paragraph(_gate(words), Tone.LEAD))
+    blocks.extend(_sharing(view, words))
+    if reading.released:
+        blocks.extend(findings(reading, words))
+    blocks.append(_back(view.table.id, words))
+    return Screen(
+        place=view.place,
+        title=words.say("Bilan : {title}", title=words.text(reading.title)),
+        language=words.language,
+        blocks=tuple(blocks),
+        notification=words.say("Un bilan est prêt."),
+        surface=Surface.PAGE,
+    )
+
+
+def to_come(view: BilanToCome, words: Words) -> Screen:
+    return Screen(
+        place=view.place,
+        title=words.say("Bilan : {title}", title=words.text(view.title)),
+        language=words.language,
+        blocks=(Paragraph(_when(view, words), Tone.LEAD), _back(view.table.id, words)),
+        notification=words.say("Le bilan n’est pas encore prêt."),
+        surface=Surface.PAGE,
+    )
+
+
+def findings(reading: Reading, words: Words) -> Iterator[Block]:
+    """Everything that a released bilan says, for a screen or a file."""
+    if note := counted(reading, words):
+        yield Paragraph(note, Tone.QUIET)
+    yield Picture(alternative(reading, words), (), words.say("Les petits nombres restent cachés."))
+    yield from _strengths(reading, words)
+    yield from _to_discuss(reading, words)
+    yield from _to_address(reading, words)
+    yield from _divided(reading, words)
+    yield Heading(words.say("Tous les résultats"))
+    for section in reading.sections:
+        yield _section(section, reading, words)
+    yield Paragraph(_protection(words), Tone.QUIET)
+
+
+def _gate(words: Words) -> str:
+    return words.say(
+        "Trop peu de réponses pour un bilan : il laisserait deviner qui a répondu quoi. "
+        "Rien d’autre n’est calculé ni montré."
+    )
+
+
+def _protection(words: Words) -> str:
+    return words.say(
+        "« 3 ou moins », « 2 ou plus » : les petits nombres ne se disent pas, pour que personne "
+        "ne se reconnaisse. Ne pas répondre compte avec la réponse dont le libellé le dit."
+    )
+
+
+def _sharing(view: BilanView, words: Words) -> Iterator[Block]:
+    if not view.may_share:
+        return
+    when = words.moment(view.shared_at, view.table.zone)
+    yield Paragraph(
+        words.say(
+            "Pour l’instant, seule la coordination voit ce bilan. "
+            "La table le verra {when}, ou dès que vous le partagerez.",
+            when=when,
+        ),
+        Tone.QUIET,
+    )
+    share = Button(
+        words.say("Partager maintenant avec la table"), f"{view.place}:share", Style.PRIMARY
+    )
+    yield Choices(words.say("Partage"), (share,), Layout.ROW)
+
+
+def _strengths(reading: Reading, words: Words) -> Iterator[Block]:
+    strengths = reading.banded(Band.STRENGTH)
+    if not strengths:
+        return
+    yield Heading(words.say("Ce qui va bien"))
+    yield _list(strengths, words)
+    yield Paragraph(
+        words.say(
+            "Un succès ne garantit jamais le cycle suivant : fêtez celui-ci, puis prenez-en soin."
+        ),
+        Tone.QUIET,
+    )
+
+
+def _to_discuss(reading: Reading, words: Words) -> Iterator[Block]:
+    if found := reading.banded(Band.DISCUSS):
+        yield Heading(words.say("À discuter ensemble"))
+        yield _list(found, words)
+
+
+def _to_address(reading: Reading, words: Words) -> Iterator[Block]:
+    found = reading.banded(Band.ADDRESS)
+    if not found:
+        return
+    yield Heading(words.say("À travailler"))
+    for finding in found:
+        said = Paragraph(_capital(sentence(finding, words)) + ".")
+        advice = (Paragraph(words.text(finding.advice), Tone.QUIET),) if finding.advice else ()
+        yield Card(words.text(finding.label), (said, *advice))
+
+
+def _divided(reading: Reading, words: Words) -> Iterator[Block]:
+    """Where people disagree, whatever the median: worth a conversation, never a verdict."""
+    if found := tuple(finding for finding in reading.findings if finding.divided):
+        yield Heading(words.say("Où les avis divergent"))
+        yield Bullets(tuple(words.text(finding.label) for finding in found))
+
+
+def _list(found: tuple[Finding, ...], words: Words) -> Bullets:
+    return Bullets(tuple(titled(finding, words) for finding in found))
+
+
+def _section(section: SectionReading, reading: Reading, words: Words) -> Details:
+    pairs = tuple(
+        (words.text(finding.label), spread(finding, reading.counted, words))
+        for finding in section.findings
+    )
+    blocks: tuple[Block, ...] = (Facts(pairs),)
+    if advice := tuple(_advised(section, words)):
+        blocks += (Paragraph(words.say("Des pistes"), Tone.LEAD), Bullets(advice))
+    return Details(words.text(section.title), blocks)
+
+
+def _advised(section: SectionReading, words: Words) -> Iterator[str]:
+    """The guide's advice on what is to discuss; the same words are said once."""
+    discussed = (one.advice for one in section.findings if one.band is Band.DISCUSS and one.advice)
+    yield from dict.fromkeys(words.text(advice) for advice in discussed)
+
+
+def _when(view: BilanToCome, words: Words) -> str:
+    if view.ready_at is None:
+        return words.say("Cette tournée a été annulée : il n’y aura pas de bilan.")
+    when = words.moment(view.ready_at, view.table.zone)
+    if view.closed:
+        return words.say(
+            "La coordination prépare la rencontre. Le bilan sera partagé avec vous {when}.",
+            when=when,
+        )
+    return words.say("Le bilan sera prêt à la fermeture de la tournée, {when}.", when=when)
+
+
+def _back(table_id: int, words: Words) -> Choices:
+    button = Button(words.say("Retour à la table"), f"go:table:{table_id}", Style.QUIET)
+    return Choices(words.say("Navigation"), (button,), Layout.ROW)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+SCREENS: Mapping[type[Any], Any] = {BilanView: bilan, BilanToCome: to_come}
