@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.answers import Answer, Chosen, NonAnswer
-from dialogs.definition import Combination
+from dialogs.engine import combined
 from tests.guide.definitions import dialog_of
+from tests.guide.walking import walk_through
 
 TIME, REARRANGING = "disponibilite.temps", "disponibilite.reamenagement"
 
 
-def combined(answers: dict[str, Answer]) -> str:
-    """The option that the rules give, or that of silence when none matches."""
-    availability = the_combination()
-    for rule in availability.rules:
-        if rule.when.holds(answers.get, lambda *_: None, {}):
-            return rule.option
-    return availability.options[availability.no_answer - 1].key
-
-
-def the_combination() -> Combination:
-    (availability,) = dialog_of("engagement").combinations
-    return availability
+def availability(time: str | None, rearranging: str | None) -> str:
+    """What two answers, or silences, are counted as."""
+    engagement = dialog_of("engagement")
+    (one,) = engagement.combinations
+    choices = {TIME: time, REARRANGING: rearranging}
+    walk = walk_through(engagement, {key: given for key, given in choices.items() if given})
+    return combined(engagement, walk.state, one) or one.options[one.no_answer - 1].key
 
 
 @pytest.mark.parametrize(
@@ -35,29 +30,36 @@ def the_combination() -> Combination:
         ("non", "oui", "a_liberer"),
         ("partiel", "non", "non"),
         ("partiel", "oui", "a_liberer"),
-        ("partiel", None, "a_liberer"),
-        ("non", None, "a_liberer"),
-        (None, None, "a_liberer"),
     ],
 )
-def test_two_answers_give_one_availability(
-    time: str | None, rearranging: str | None, expected: str
+def test_two_answers_give_one_availability(time: str, rearranging: str, expected: str) -> None:
+    assert availability(time, rearranging) == expected
+
+
+@pytest.mark.parametrize(
+    ("time", "rearranging"),
+    [
+        (None, None),
+        ("rather_not_say", None),
+        ("non", None),
+        ("partiel", None),
+        ("non", "dont_know"),
+    ],
+)
+def test_silence_falls_in_the_middle_whose_words_say_so(
+    time: str | None, rearranging: str | None
 ) -> None:
-    given = {TIME: time, REARRANGING: rearranging}
-    assert combined({key: Chosen(option) for key, option in given.items() if option}) == expected
-
-
-def test_declining_to_say_is_coded_like_silence() -> None:
-    silence = combined({})
-    assert combined({TIME: NonAnswer("rather_not_say")}) == silence
-    assert combined({TIME: Chosen("non"), REARRANGING: NonAnswer("dont_know")}) == silence
-    assert "no opinion" in the_combination().options[1].text.en
+    (one,) = dialog_of("engagement").combinations
+    middle = one.options[1]
+    assert availability(time, rearranging) == middle.key
+    assert "sans opinion" in middle.text.fr
+    assert "no opinion" in middle.text.en
 
 
 def test_rearranging_is_asked_only_of_those_short_of_time() -> None:
     engagement = dialog_of("engagement")
-    when = engagement.question(REARRANGING).when
-    assert when is not None
     levels = [option.key for option in engagement.options_of(engagement.question(TIME))]
-    asked = [one for one in levels if when.holds({TIME: Chosen(one)}.get, lambda *_: None, {})]
+    asked = [
+        level for level in levels if REARRANGING in walk_through(engagement, {TIME: level}).asked
+    ]
     assert asked == ["non", "partiel"]
