@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dialogs.answers import Answer, Chosen, Picked
-from dialogs.conditions import Condition, answers_named
+from dialogs.conditions import Condition, Sight, answers_named
 from dialogs.definition import (
     YES_NO,
     Audience,
@@ -87,7 +87,7 @@ def _of_the_table(condition: Condition | None, facts: Mapping[str, Fact]) -> boo
         return True
     if answers_named(condition):
         return False
-    return condition.holds(lambda _: None, lambda *_: None, facts)
+    return condition.holds(Sight(lambda _: None, lambda *_: None, facts))
 
 
 def _items(asked: Asked, section: Section, dialog: Dialog) -> Iterator[CodedItem]:

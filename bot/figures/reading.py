@@ -40,6 +40,7 @@ class Finding:
 
     `option` is the key of the option for an item of several choices (then `label` is the option's
     text and there is no band), or "". `median` is a 1-based point; `advice` stands on weak points.
+    `polarity` is neutral where neither end is the good one.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Finding:
     band: Band | None
     trend: Trend | None
     advice: Text | None
+    polarity: Polarity
 
     @property
     def divided(self) -> bool:
@@ -155,6 +157,7 @@ def _finding(
         band=band,
         trend=None if previous is None else measures.trend(previous, median, polarity),
         advice=(asked.advice or section.advice) if band in {Band.ADDRESS, Band.DISCUSS} else None,
+        polarity=polarity,
     )
 
 

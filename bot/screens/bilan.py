@@ -42,7 +42,7 @@ def bilan(view: BilanView, words: Words) -> Screen:
         Progress(reading.submitted, reading.roster, participation(reading, words))
     ]
     if not reading.released:
-        blocks.append(Paragraph(_gate(words), Tone.LEAD))
+        blocks.append(Paragraph(gate_sentence(words), Tone.LEAD))
     blocks.extend(_sharing(view, words))
     if reading.released:
         blocks.extend(findings(reading, words))
@@ -83,7 +83,7 @@ def findings(reading: Reading, words: Words) -> Iterator[Block]:
     yield Paragraph(_protection(words), Tone.QUIET)
 
 
-def _gate(words: Words) -> str:
+def gate_sentence(words: Words) -> str:
     return words.say(
         "Trop peu de réponses pour un bilan : il laisserait deviner qui a répondu quoi. "
         "Rien d’autre n’est calculé ni montré."
