@@ -93,7 +93,7 @@ def gate_sentence(words: Words) -> str:
 def _protection(words: Words) -> str:
     return words.say(
         "« 3 ou moins », « 2 ou plus » : les petits nombres ne se disent pas, pour que personne "
-        "ne se reconnaisse. Ne pas répondre compte avec la réponse dont le libellé le dit."
+        "ne soit reconnu. Les questions sans réponse comptent avec « sans opinion »."
     )
 
 
