@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bot import calendar
 from bot.ports import Work
+from bot.run_setting import zone_of
 from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
 from dialogs.nouns.people import Account, Identity, Member, SeatStatus
 from dialogs.nouns.roundtables import Roundtable
@@ -53,16 +54,11 @@ def address_of(identities: Sequence[Identity]) -> Identity | None:
     )
 
 
-def zone_of(member: Member, roundtable: Roundtable) -> str:
-    """The member's own wall clock at this table, else the table's."""
-    return member.zone or roundtable.zone
-
-
 def to_member(work: Work, member: Member, message: Message) -> Delivery | None:
     """The delivery for one seat, at a decent hour of its zone; None when nobody is behind it."""
     if member.person_id is None:
         return None
-    zone = zone_of(member, message.roundtable)
+    zone = zone_of(work.people.get(member.person_id), member, message.roundtable)
     due_at = message.due_at
     if message.kind in DECENT_HOURS_ONLY:
         due_at = calendar.next_decent(due_at, zone)

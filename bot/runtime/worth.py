@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from bot import announcements, calendar
 from bot.announcements import Announcement
 from bot.desk import Library
-from bot.outgoing import DECENT_HOURS_ONLY, turn_of, zone_of
+from bot.outgoing import DECENT_HOURS_ONLY, turn_of
 from bot.ports import Work
+from bot.run_setting import zone_of
 from bot.waves.reminding import UNANSWERED, away
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
 from dialogs.nouns.errors import NotFound
-from dialogs.nouns.people import Identity, Member, SeatStatus
+from dialogs.nouns.people import Identity, Member, Person, SeatStatus
 from dialogs.nouns.roundtables import Roundtable
 from dialogs.nouns.runs import Run
 from dialogs.nouns.waves import Wave, WaveStatus
@@ -64,17 +65,18 @@ def _judge(work: Work, delivery: Delivery, now: datetime, library: Library) -> J
         return Worthless("gone")
     roundtable = work.roundtables.get(delivery.roundtable_id)
     identity = work.identities.get(delivery.identity_id)
+    person = work.people.get(delivery.person_id)
     seat = _seat(work, delivery)
     if seat is None and delivery.kind is not DeliveryKind.SEAT_REISSUED:
         return Worthless("seat_gone")
     if seat is not None and delivery.kind in DECENT_HOURS_ONLY:
-        decent = calendar.next_decent(now, zone_of(seat, roundtable))
+        decent = calendar.next_decent(now, zone_of(person, seat, roundtable))
         if decent > now:  # after a night of downtime, it still waits for the reader's morning
             return Later(decent)
     said = _announcement(work, delivery, roundtable, now, library)
     if isinstance(said, Worthless | Later):
         return said
-    return Worth(identity, _language(work, delivery, seat, roundtable), said)
+    return Worth(identity, _language(person, seat, roundtable), said)
 
 
 def _seat(work: Work, delivery: Delivery) -> Member | None:
@@ -86,9 +88,8 @@ def _seat(work: Work, delivery: Delivery) -> Member | None:
     return None
 
 
-def _language(work: Work, delivery: Delivery, seat: Member | None, roundtable: Roundtable) -> str:
+def _language(person: Person, seat: Member | None, roundtable: Roundtable) -> str:
     """The person's choice, then the seat's, then the table's (faults U9)."""
-    person = work.people.get(delivery.person_id)
     return person.language or (seat.language if seat else None) or roundtable.language
 
 

@@ -1,0 +1,120 @@
+"""What a coordinator does to a seat: re-issue its link, remove it, change its right.
+
+A re-issued seat begins blank: its former holder loses it and is told, its run in the open wave is
+erased, its earlier answers are out of everyone's reach. A table always keeps a coordinator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from bot import invitations
+from bot.desk import Handler, View, Visit
+from bot.ports import Work
+from bot.rights import Deed
+from bot.seats import (
+    LINK_KEPT,
+    announce,
+    editable,
+    had_a_wave,
+    link_shown,
+    list_of,
+    page_of,
+)
+from dialogs.nouns.errors import NotFound
+from dialogs.nouns.people import Member, Right, SeatStatus
+
+
+def change(work: Work, visit: Visit) -> View:
+    """The gesture `seat:VERB:MEMBER[:ARG]`."""
+    verb = _VERBS.get(visit.argument(0))
+    if verb is None:
+        raise NotFound("argument")
+    return verb(work, visit)
+
+
+def reissue(work: Work, visit: Visit) -> View:
+    """`seat:reissue:MEMBER`: a blank seat and a fresh link."""
+    seat, own_seat = editable(work, visit, Deed.REISSUE, 1)
+    if _is_last_coordinator(work, seat):
+        return page_of(work, seat, problem="last_coordinator")
+    if seat.person_id is not None:
+        work.people.lock((seat.person_id,))
+    offered = replace(seat, partner_types=(), absent_until=None)
+    expires_at = visit.now + LINK_KEPT
+    secret_hash = visit.services.hasher.link(visit.token)
+    blank = invitations.reissue(work, offered, secret_hash, visit.now, expires_at)
+    work.audit.note("seat_reissued", seat.roundtable_id, own_seat.id, visit.now)
+    return link_shown(work, visit, blank, expires_at, reissued=True)
+
+
+def remove(work: Work, visit: Visit) -> View:
+    """`seat:remove:MEMBER`: access ends at once; what was submitted still counts (§6.3)."""
+    seat, own_seat = editable(work, visit, Deed.REMOVE_SEAT, 1)
+    if _is_last_coordinator(work, seat):
+        return page_of(work, seat, problem="last_coordinator")
+    if seat.person_id is not None:
+        work.people.lock((seat.person_id,))
+        work.outbox.drop_person(seat.person_id, seat.roundtable_id)
+        work.conversations.touch(seat.person_id)
+    work.members.save(replace(seat, status=SeatStatus.REMOVED))
+    work.invitations.revoke_seat(seat.id)
+    work.audit.note("seat_removed", seat.roundtable_id, own_seat.id, visit.now)
+    return list_of(work, own_seat)
+
+
+def set_right(work: Work, visit: Visit) -> View:
+    """`seat:right:MEMBER:RIGHT`; an observer who becomes a member is announced as a newcomer."""
+    seat, own_seat = editable(work, visit, Deed.EDIT_SEATS, 1)
+    try:
+        right = Right(visit.argument(2))
+    except ValueError:
+        raise NotFound("argument") from None
+    if right is not Right.COORDINATOR and _is_last_coordinator(work, seat):
+        return page_of(work, seat, problem="last_coordinator")
+    changed = replace(seat, right=right)
+    joins = seat.right is Right.OBSERVER and right is not Right.OBSERVER
+    if joins and had_a_wave(work, seat.roundtable_id):
+        changed = replace(changed, announced_at=visit.now)
+        announce(work, changed, visit.now)
+    work.members.save(changed)
+    work.audit.note("right_changed", seat.roundtable_id, own_seat.id, visit.now)
+    return page_of(work, changed)
+
+
+def set_organisation(work: Work, visit: Visit) -> View:
+    """`seat:organisation:MEMBER:ORGANISATION`; an open wave keeps the one it froze."""
+    seat, own_seat = editable(work, visit, Deed.EDIT_SEATS, 1)
+    organisation = work.organisations.get(visit.number(2))
+    if organisation.roundtable_id != seat.roundtable_id:
+        raise NotFound("organisation")
+    changed = replace(seat, organisation_id=organisation.id)
+    work.members.save(changed)
+    work.audit.note("organisation_changed", seat.roundtable_id, own_seat.id, visit.now)
+    return page_of(work, changed)
+
+
+def _is_last_coordinator(work: Work, seat: Member) -> bool:
+    if seat.right is not Right.COORDINATOR or seat.status is not SeatStatus.ACTIVE:
+        return False
+    return not any(
+        other.id != seat.id
+        and other.right is Right.COORDINATOR
+        and other.status is SeatStatus.ACTIVE
+        for other in work.members.of_roundtable(seat.roundtable_id)
+    )
+
+
+_VERBS: Mapping[str, Callable[[Work, Visit], View]] = MappingProxyType(
+    {
+        "reissue": reissue,
+        "remove": remove,
+        "right": set_right,
+        "organisation": set_organisation,
+    }
+)
+
+PLACES: Mapping[str, Handler] = {}
+GESTURES: Mapping[str, Handler] = {"seat": change}
