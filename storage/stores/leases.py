@@ -22,7 +22,7 @@ class Leases:
             set_={"owner": owner, "until": until},
             where=or_(LEASE.c.until <= now, LEASE.c.owner == owner),
         )
-        return self._scope.run(upserted).rowcount == 1
+        return self._scope.run(upserted.returning(LEASE.c.name)).first() is not None
 
     def release(self, name: str, owner: str) -> None:
         mine = (LEASE.c.name == name, LEASE.c.owner == owner)

@@ -29,7 +29,8 @@ class Releases:
         new = self._scope.inserting(RELEASE).values(
             wave_id=release.wave_id, closed_at=release.closed_at, figures=_figures(release)
         )
-        if not self._scope.run(new.on_conflict_do_nothing()).rowcount:
+        stored = new.on_conflict_do_nothing().returning(RELEASE.c.wave_id)
+        if self._scope.run(stored).first() is None:
             raise Conflict("already_released")
 
     def of_wave(self, wave_id: int) -> Release | None:
