@@ -149,7 +149,8 @@ class Screen:
 class Reply:
     """What a gesture leads to, once committed: the screen to draw, and its revision.
 
-    `account` may differ from the gesture's (a browser that has just been bound).
+    `account` may differ from the gesture's (a browser that has just been bound). `revision` is 0
+    while nobody is bound to the account.
     """
 
     screen: Screen

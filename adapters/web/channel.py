@@ -143,10 +143,11 @@ class WebChannel:
             return self._down(request, None)
         if request.headers.get("tablee-seen") == mark(reply.screen):
             return Response(status_code=204)
-        response = self._drawn(reply, bound=secret is not None)
+        bound = secret is not None and _belongs(reply)
+        response = self._drawn(reply, bound=bound)
         if is_landing(place):
             response.headers["Referrer-Policy"] = "no-referrer"
-        elif secret is not None:
+        elif secret is not None and bound:
             keep(response, secret, secure=self._site.secure)
         return response
 
@@ -164,9 +165,9 @@ class WebChannel:
             reply = await self._receiver.receive(form.gesture(account, self._locale(request)))
         except Unavailable:
             return self._down(request, form)
-        bound = known is not None or reply.account == account
+        bound = _belongs(reply) and reply.account == account
         response = self._done(request, reply, bound=bound)
-        if reply.account == account:
+        if bound:
             keep(response, secret, secure=self._site.secure)
         return response
 
@@ -185,7 +186,9 @@ class WebChannel:
 
     def _drawn(self, reply: Reply, *, bound: bool, status: int = 200) -> Response:
         chrome = self._chrome(reply.screen.language)
-        return HTMLResponse(self._renderer.page(reply.screen, self._frame(chrome, bound=bound)), status)
+        return HTMLResponse(
+            self._renderer.page(reply.screen, self._frame(chrome, bound=bound)), status
+        )
 
     # ── When there is no screen ───────────────────────────────────────────────────────────────
 
@@ -273,6 +276,11 @@ class _Events:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._channel.events(scope, receive, send)
+
+
+def _belongs(reply: Reply) -> bool:
+    """Whether somebody is bound to the account: only then does a browser keep its cookie."""
+    return reply.revision > 0
 
 
 def _takes_gzip(headers: Headers) -> bool:

@@ -18,6 +18,7 @@ from dialogs.nouns.errors import Invalid
 from dialogs.nouns.people import Account
 
 MAX_FIELDS = 300
+MAX_RANK_DIGITS = 3
 
 # Names of inputs: `f.NAME` a value, `r.NAME.OPTION` a rank, `n` a name that may stay empty.
 _VALUE, _RANK = "f.", "r."
@@ -114,7 +115,12 @@ def _order(prefix: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Options by rank. Two that share a rank are left out: we never choose for a person."""
     places: dict[int, list[str]] = {}
     for name, value in pairs:
-        if name.startswith(prefix) and value.isascii() and value.isdigit() and len(value) <= 3:
+        if (
+            name.startswith(prefix)
+            and value.isascii()
+            and value.isdigit()
+            and len(value) <= MAX_RANK_DIGITS
+        ):
             places.setdefault(int(value), []).append(name.removeprefix(prefix))
     return tuple(options[0] for _, options in sorted(places.items()) if len(options) == 1)
 

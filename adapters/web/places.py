@@ -40,7 +40,7 @@ def address(place: str) -> str:
     if place in {"", HOME, WELCOME}:
         return "/m/"
     if is_landing(place):
-        return "/m/i/" + quote(place.removeprefix(_INVITATION), safe="")
+        return "/m/i/" + quote(place.removeprefix(_INVITATION), safe=":")
     return "/m/at/" + quote(place, safe=":")
 
 

@@ -118,7 +118,9 @@ def _key(name: str) -> str:
 
 def has_field_problem(screen: Screen) -> bool:
     return any(
-        field.problem for form in _inside(screen.blocks) if isinstance(form, Form)
+        field.problem
+        for form in _inside(screen.blocks)
+        if isinstance(form, Form)
         for field in form.fields
     )
 

@@ -120,8 +120,7 @@ class ScriptedReceiver:
         self.seen.append((account, revision, message))
 
     def _reply(self, gesture: Gesture, screen: Screen) -> Reply:
-        account = replace(gesture.account, user="") if self.stranger else gesture.account
-        return Reply(screen, self.revision, account)
+        return Reply(screen, 0 if self.stranger else self.revision, gesture.account)
 
     def _apply(self, gesture: Gesture) -> Screen:
         if gesture.action.startswith("run:1:") and not self._is_current(gesture.action):

@@ -1,4 +1,4 @@
-"""The recording channel keeps its word, and a conversation drawn by messages passes the contract."""
+"""The recording channel keeps its word; a conversation drawn by messages passes the contract."""
 
 from __future__ import annotations
 
