@@ -1,0 +1,119 @@
+"""`tablee doctor`: looks at an installation and says in plain words what is wrong, and the remedy.
+
+Changes nothing: no file is made, no schema is touched. Exit code 1 as soon as one thing is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.cli.console import Json, bad_settings_in_words, print_json, terminal_words
+
+if TYPE_CHECKING:
+    from bot.i18n import Words
+    from bot.settings import Settings
+
+PRIVATE = 0o077
+"""Permissions that nobody but the owner of a key may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`check` is a stable name in English; `message` is for the reader."""
+
+    check: str
+    ok: bool
+    message: str
+
+
+def doctor(*, as_json: Json = False) -> None:
+    """Dit ce qui ne va pas, et quoi faire. / Says what is wrong, and what to do."""
+    findings = list(examine(terminal_words()))
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            typer.echo(f"{'✓' if finding.ok else '✗'} {finding.message}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)
+
+
+def examine(words: Words) -> Iterator[Finding]:
+    from bot.settings import BadSettings, read_settings
+
+    try:
+        settings = read_settings()
+    except BadSettings as error:
+        yield Finding("settings", False, bad_settings_in_words(error, words))
+        return
+    yield Finding("settings", True, words.say("Les réglages se lisent."))
+    yield _address(settings, words)
+    if not _is_made(settings):
+        told = words.say("Rien n’est encore créé : « tablee serve » le fera.")
+        yield Finding("database", True, told)
+        return
+    key = _key(settings, words)
+    yield key
+    if key.ok:
+        yield _database(settings, words)
+
+
+def _is_made(settings: Settings) -> bool:
+    path = settings.sqlite_path
+    return path is None or (path.exists() and path.stat().st_size > 0)
+
+
+def _address(settings: Settings, words: Words) -> Finding:
+    """Anybody may listen on every address; then members need the public one."""
+    local = settings.host in {"localhost", "::1"} or settings.host.startswith("127.")
+    if local or settings.public_url.startswith("https://"):
+        told = words.say("Le site répond à {address}.", address=settings.public_url)
+        return Finding("address", True, told)
+    return Finding(
+        "address",
+        False,
+        words.say(
+            "Le site écoute au-delà de cette machine ({host}) : "
+            "PUBLIC_URL doit donner son adresse publique, en https.",
+            host=settings.host,
+        ),
+    )
+
+
+def _key(settings: Settings, words: Words) -> Finding:
+    from bot.keyfile import key_path, with_secret_key
+    from bot.settings import BadSettings
+
+    try:
+        with_secret_key(settings)
+    except BadSettings as error:
+        return Finding("key", False, bad_settings_in_words(error, words))
+    except OSError:
+        return Finding("key", False, words.say("Le fichier de la clé ne se lit pas."))
+    path = key_path(settings)
+    if not settings.secret_keys and path is not None and path.stat().st_mode & PRIVATE:
+        message = words.say(
+            "D’autres comptes de cette machine peuvent lire la clé : chmod 600 {file}", file=path
+        )
+        return Finding("key", False, message)
+    return Finding("key", True, words.say("La clé se lit."))
+
+
+def _database(settings: Settings, words: Words) -> Finding:
+    from bot.cli.troubles import in_words
+    from bot.keyfile import with_secret_key
+    from bot.wiring import examine as is_pending
+    from dialogs.nouns.errors import TableeError
+
+    try:
+        pending = is_pending(with_secret_key(settings))
+    except TableeError as error:
+        return Finding("database", False, in_words(error, words))
+    if pending:
+        told = words.say("La base de données n’est pas à jour : lancez « tablee migrate ».")
+        return Finding("database", False, told)
+    return Finding("database", True, words.say("La base de données répond et elle est à jour."))
