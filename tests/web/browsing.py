@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import TracebackType
+from typing import Self
 
 import httpx
 
 from tests.web.reading import Page, read, sent
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Browser:
@@ -32,7 +35,7 @@ class Browser:
         self.former = self.page
         self.url = ""
 
-    async def __aenter__(self) -> Browser:
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(
@@ -67,7 +70,8 @@ class Browser:
         return await self._post([*pairs, ("text", text)])
 
     async def _post(self, pairs: Sequence[tuple[str, str]]) -> Page:
-        return self._show(await self.client.post("/m/do", **_encoded(pairs)))
+        content = str(httpx.QueryParams(list(pairs))).encode()
+        return self._show(await self.client.post("/m/do", content=content, headers=FORM))
 
     def _show(self, response: httpx.Response) -> Page:
         self.former, self.page = self.page, Page(response.status_code, read(response.text))
@@ -92,10 +96,3 @@ def typed(
 def _field(input_name: str) -> str:
     kind, _, rest = input_name.partition(".")
     return rest.partition(".")[0] if kind == "r" else rest if kind == "f" else ""
-
-
-def _encoded(pairs: Sequence[tuple[str, str]]) -> dict[str, object]:
-    return {
-        "content": str(httpx.QueryParams(list(pairs))).encode(),
-        "headers": {"Content-Type": "application/x-www-form-urlencoded"},
-    }

@@ -30,7 +30,8 @@ FRENCH = Chrome(
     ),
     offline=Passage(
         "Pas de connexion.",
-        "Votre réponse n’est peut-être pas enregistrée. Réessayez\u00a0: elle ne comptera qu’une fois.",
+        "Votre réponse n’est peut-être pas enregistrée. "
+        "Réessayez\u00a0: elle ne comptera qu’une fois.",
     ),
     refused=Passage("Demande refusée", "Elle ne vient pas d’une page de Tablée. Rien n’a changé."),
     too_long=Passage("C’est trop long", "Rien n’a été enregistré. Raccourcissez votre texte."),

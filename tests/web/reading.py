@@ -106,7 +106,9 @@ class Page:
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        marked = (n for n in _pressable(self.main) if n.has("aria-pressed") or n.has("aria-current"))
+        marked = (
+            n for n in _pressable(self.main) if n.has("aria-pressed") or n.has("aria-current")
+        )
         return tuple(_label(node) for node in marked)
 
     def button(self, label: str) -> Node:
