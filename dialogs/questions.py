@@ -169,7 +169,8 @@ class Group(Piece):
 
 def _entry(value: object) -> str:
     kind = value.get("kind") if isinstance(value, Mapping) else getattr(value, "kind", None)
-    return "group" if kind in set(GroupKind) else "question"
+    holds_questions = isinstance(value, Mapping) and "questions" in value
+    return "group" if holds_questions or kind in set(GroupKind) else "question"
 
 
 Entry: TypeAlias = Annotated[
