@@ -58,9 +58,7 @@ def with_key_or_fail(settings: Settings, words: Words) -> Settings:
 def bad_settings_in_words(error: BadSettings, words: Words) -> str:
     """One line a setting."""
     lines = [
-        words.say(
-            "{name} : il faut {expected}.", name=fault.name, expected=words.say(fault.expected)
-        )
+        words.say("{name} : {expected}.", name=fault.name, expected=words.say(fault.expected))
         for fault in error.faults
     ]
     return "\n".join([words.say("Des réglages sont à corriger :"), *lines])

@@ -1,4 +1,4 @@
-"""`tablee table …`: what an operator does for a table; its coordinator does the rest in the chat."""
+"""`tablee table …`: what an operator does for a table; its coordinator does the rest, in chat."""
 
 from __future__ import annotations
 
