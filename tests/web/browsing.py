@@ -17,7 +17,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Browser:
-    """`former` is the page shown before the last deed that changed it."""
+    """`former` is the page shown before the last deed that changed it; `last` is the response."""
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class Browser:
         self.page = Page(0, read('<main id="main"></main>'))
         self.former = self.page
         self.url = ""
+        self.last = httpx.Response(0)
 
     async def __aenter__(self) -> Self:
         return self
@@ -75,7 +76,7 @@ class Browser:
 
     def _show(self, response: httpx.Response) -> Page:
         self.former, self.page = self.page, Page(response.status_code, read(response.text))
-        self.url = str(response.url)
+        self.url, self.last = str(response.url), response
         return self.page
 
 
