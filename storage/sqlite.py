@@ -33,7 +33,7 @@ _READERS = 2
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
 
 
-def open_engine(url: URL, cipher: Cipher, busy_seconds: float = BUSY_SECONDS) -> Engine:
+def open_engine(url: URL, cipher: Cipher) -> Engine:
     """Raises `Invalid` for a database in memory (D5) or on a network drive (D3)."""
     if not url.database or url.database == ":memory:":
         raise Invalid("sqlite_in_memory", "DATABASE_URL")
@@ -41,11 +41,16 @@ def open_engine(url: URL, cipher: Cipher, busy_seconds: float = BUSY_SECONDS) ->
     if MOUNTS.exists():
         require_local(path, MOUNTS.read_text(encoding="utf-8"))
     _make_private(path)
-    arguments = {"check_same_thread": False, "timeout": busy_seconds}
+    arguments = {"check_same_thread": False, **_patience(url)}
     engine = create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
     furnish(engine.dialect, cipher)
     event.listen(engine, "connect", _prepare)
     return engine
+
+
+def _patience(url: URL) -> dict[str, float]:
+    """`?timeout=` of the URL, in seconds, comes before our own."""
+    return {} if "timeout" in url.query else {"timeout": BUSY_SECONDS}
 
 
 def _make_private(path: Path) -> None:
