@@ -1,0 +1,192 @@
+"""The one place that knows the outside: storage, channels, clock and machine, put together.
+
+`build` makes the whole app from settings; every dependency can be given instead. Nothing is wired
+or read from the environment at import time.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from adapters.web.channel import Site, WebChannel
+from adapters.web.chrome import Chrome, Passage
+from bot.bilan import BilanView
+from bot.conversation import Composition, Conversation
+from bot.desk import Services
+from bot.doorbell import LocalDoorbell
+from bot.hashing import Hasher
+from bot.i18n import Words, all_words
+from bot.library import Library
+from bot.pictures.service import Illustrator
+from bot.ports import Clock, Transactions, Work
+from bot.redraw import Sweep
+from bot.runtime.bulk import Bulk
+from bot.runtime.relay import Relay
+from bot.runtime.scheduler import Scheduler, Ticker
+from bot.screens.frame import frame_words
+from bot.settings import Settings
+from bot.use_cases import ROUTES, SCREENS
+from dialogs.messages import Channel, Receiver
+from dialogs.nouns.errors import Unavailable
+from storage import Storage, open_storage
+
+
+class WallClock:
+    """Satisfies `Clock` with the machine's own."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What tests and the demonstration put in place of the usual parts.
+
+    `around_transactions` and `around_receiver` wrap the real ones; `ticking` False leaves the
+    ticks to whoever holds the app.
+    """
+
+    clock: Clock = field(default_factory=WallClock)
+    around_transactions: Callable[[Transactions], Transactions] = lambda real: real
+    around_receiver: Callable[[Receiver], Receiver] = lambda real: real
+    ticking: bool = True
+    demo: bool = False
+
+
+@dataclass(slots=True)
+class App:
+    """The whole product in one process. `start` before serving `asgi`, `stop` after."""
+
+    asgi: ASGIApp
+    services: Services
+    storage: Storage
+    transactions: Transactions
+    receiver: Receiver
+    ticker: Ticker
+    sweep: Sweep
+    scheduler: Scheduler | None
+    channels: Mapping[str, Channel]
+    illustrator: Illustrator
+
+    async def start(self) -> None:
+        for channel in self.channels.values():
+            await channel.start()
+        if self.scheduler is not None:
+            self.scheduler.start()
+
+    async def stop(self) -> None:
+        if self.scheduler is not None:
+            self.scheduler.stop()
+        for channel in self.channels.values():
+            await channel.stop()
+        self.illustrator.close()
+        await self.transactions.close()
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database to this release. Raises `Unavailable`, `Invalid`, or a wrong key."""
+    opened = _opened(settings)
+    try:
+        opened.migrate()
+    finally:
+        opened.engine.dispose()
+
+
+def build(settings: Settings, options: Options | None = None) -> App:
+    """The app of these settings. Opens no port; the database is reached at the first need."""
+    chosen = options or Options()
+    opened = _opened(settings)
+    transactions = chosen.around_transactions(opened.transactions)
+    words, library, doorbell = all_words(), Library.load(), LocalDoorbell()
+    services = _services(settings, library, demo=chosen.demo)
+    illustrator = Illustrator(transactions)
+    composition = Composition(SCREENS, words, {BilanView: illustrator})
+    conversation = Conversation(transactions, services, ROUTES, composition, chosen.clock, doorbell)
+    receiver = chosen.around_receiver(conversation)
+    site = _site(settings, words, services.hasher, demo=chosen.demo)
+    channels: dict[str, Channel] = {"web": WebChannel(receiver, doorbell, site)}
+    owner = secrets.token_hex(8)
+    relay = Relay(transactions, chosen.clock, channels, SCREENS, words, doorbell, library, owner)
+    ticker = Ticker(transactions, chosen.clock, Bulk(transactions, library), relay)
+    by_message = {name: channel for name, channel in channels.items() if name != "web"}
+    sweep = Sweep(transactions, conversation, by_message, chosen.clock, owner)
+    return App(
+        asgi=_asgi(tuple(channels.values()), transactions),
+        services=services,
+        storage=opened,
+        transactions=transactions,
+        receiver=receiver,
+        ticker=ticker,
+        sweep=sweep,
+        scheduler=Scheduler(ticker) if chosen.ticking else None,
+        channels=channels,
+        illustrator=illustrator,
+    )
+
+
+def _opened(settings: Settings) -> Storage:
+    return open_storage(settings.database_url, [key.encode() for key in settings.secret_keys])
+
+
+def _services(settings: Settings, library: Library, *, demo: bool) -> Services:
+    """Links and cookies are hashed with the oldest key, so that a rotation keeps them."""
+    return Services(
+        dialogs=library,
+        hasher=Hasher.keyed(settings.secret_keys[-1]),
+        public_url=settings.public_url,
+        members_create=settings.table_creation == "members",
+        demo=demo,
+    )
+
+
+def _site(settings: Settings, words: Mapping[str, Words], hasher: Hasher, *, demo: bool) -> Site:
+    return Site(
+        public_url=settings.public_url,
+        secure=settings.public_url.startswith("https://"),
+        hash_cookie=hasher.browser,
+        chromes={language: _chrome(spoken, demo=demo) for language, spoken in words.items()},
+    )
+
+
+def _chrome(words: Words, *, demo: bool) -> Chrome:
+    frame = frame_words(words, demo=demo)
+    passages = {name: Passage(*passage) for name, passage in frame.passages.items()}
+    return Chrome(entries=frame.entries, **frame.labels, **passages)  # type: ignore[arg-type]
+
+
+def _asgi(channels: Sequence[Channel], transactions: Transactions) -> ASGIApp:
+    """One app of each channel's routes, and of what a supervisor asks."""
+    routes: list[BaseRoute] = [
+        Route("/healthz", _alive),
+        Route("/readyz", partial(_ready, transactions)),
+    ]
+    for channel in channels:
+        routes.extend(route for route in channel.routes() if isinstance(route, BaseRoute))
+    return Starlette(routes=routes)
+
+
+async def _alive(_: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+async def _ready(transactions: Transactions, _: Request) -> Response:
+    """200 when the database answers, else 503."""
+    try:
+        await transactions.read(_nothing)
+    except Unavailable:
+        return PlainTextResponse("database\n", status_code=503)
+    return PlainTextResponse("ok\n")
+
+
+def _nothing(_: Work) -> None:
+    return None
