@@ -33,7 +33,7 @@ from bot.redraw import Sweep
 from bot.runtime.bulk import Bulk
 from bot.runtime.relay import Relay
 from bot.runtime.scheduler import Scheduler, Ticker
-from bot.screens.frame import frame_words
+from bot.screens import chrome
 from bot.settings import Settings
 from bot.use_cases import ROUTES, SCREENS
 from dialogs.messages import Channel, Receiver
@@ -159,9 +159,9 @@ def _site(settings: Settings, words: Mapping[str, Words], hasher: Hasher, *, dem
 
 
 def _chrome(words: Words, *, demo: bool) -> Chrome:
-    frame = frame_words(words, demo=demo)
-    passages = {name: Passage(*passage) for name, passage in frame.passages.items()}
-    return Chrome(entries=frame.entries, **frame.labels, **passages)  # type: ignore[arg-type]
+    labels = chrome.labels(words)
+    passages = {name: Passage(*pair) for name, pair in chrome.passages(words).items()}
+    return Chrome(entries=chrome.entries(words, demo=demo), **labels, **passages)  # type: ignore[arg-type]  # by name
 
 
 def _asgi(channels: Sequence[Channel], transactions: Transactions) -> ASGIApp:

@@ -5,7 +5,6 @@ Owns how a made-up member leans; every answer goes through `dialogs.engine`, as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from random import Random
 

@@ -1,4 +1,4 @@
-"""What the scheduler did while the demonstration's clock moved: two looks, and what changed between.
+"""What the scheduler did while the demonstration's clock moved: what changed between two looks.
 
 Says only what a coordinator may know: a wave opened, a reminder left, a wave closed, N as it is
 refreshed once a day.
@@ -49,8 +49,8 @@ def between(before: Look, after: Look, library: Library) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for wave in sorted(after.waves.values(), key=lambda wave: wave.id):
         title = library.current(wave.dialog).title
-        for what in _changes(before.waves.get(wave.id), before.at, wave, after.at):
-            entries.append(Entry(what, title, wave.id))
+        changes = _changes(before.waves.get(wave.id), before.at, wave, after.at)
+        entries.extend(Entry(what, title, wave.id) for what in changes)
     return tuple(entries)
 
 

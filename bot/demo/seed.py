@@ -1,7 +1,7 @@
 """Grows the sample table: its seats, three waves gone by, one under way.
 
-Everything happens as it would in life, on a clock that starts a year ago: waves are planned, opened,
-answered through the engine and closed by the same code that serves real tables.
+Everything happens as it would in life, on a clock that starts a year ago: waves are planned,
+opened, answered through the engine and closed by the code that serves real tables.
 """
 
 from __future__ import annotations
