@@ -38,7 +38,7 @@ PALETTES: Mapping[Theme, Palette] = {
         ink="#f3e9da",
         soft="#c6b49c",
         line="#5b4d3e",
-        ramp=("#f0985c", "#a9673f", "#6d6254", "#47799f", "#8fc6ee"),
+        ramp=("#f0985c", "#9c5d37", "#6d6254", "#47799f", "#8fc6ee"),
     ),
 }
 

@@ -1,0 +1,160 @@
+"""The bilan as people read it: words in both languages, nothing said that must not be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import pytest
+
+from bot.bilan import BilanToCome
+from bot.bilan_files import bilan_json, bilan_text
+from bot.i18n import Words, all_words
+from bot.screens.bilan import SCREENS, bilan, to_come
+from bot.screens.picture_words import alternative
+from dialogs.definition import Text
+from dialogs.messages import (
+    MAX_ACTION_BYTES,
+    Block,
+    Bullets,
+    Card,
+    Choices,
+    Details,
+    Facts,
+    Heading,
+    Paragraph,
+    Picture,
+    Progress,
+)
+from dialogs.nouns.roundtables import Unit
+from tests.bilan.samples import TABLE, reading, view
+from tests.figures.samples import CLOSED_AT
+
+WORDS = all_words()
+FRENCH, ENGLISH = WORDS["fr"], WORDS["en"]
+
+
+def said(blocks: Iterable[Block]) -> list[str]:
+    """Everything that a reader would read, in order."""
+    found: list[str] = []
+    for block in blocks:
+        match block:
+            case Heading(text) | Paragraph(text):
+                found.append(text)
+            case Bullets(items):
+                found.extend(items)
+            case Facts(pairs):
+                found.extend(f"{name} | {value}" for name, value in pairs)
+            case Card(title, inner) | Details(title, inner):
+                found.extend([title, *said(inner)])
+            case Picture(alt):
+                found.append(alt)
+            case Progress(_, _, label):
+                found.append(label)
+            case Choices(_, buttons):
+                found.extend(button.label for button in buttons)
+            case _:
+                raise AssertionError(block)
+    return found
+
+
+def test_a_bilan_begins_with_participation() -> None:
+    screen = bilan(view(), FRENCH)
+    assert screen.blocks[0] == Progress(12, 15, "12 réponses sur 15")
+    assert screen.place == "bilan:7"
+    assert screen.title == "Bilan\N{NO-BREAK SPACE}: Essai"
+
+
+def test_below_the_gate_one_sentence_and_participation() -> None:
+    screen = bilan(view(released=False), FRENCH)
+    progress, sentence, back = screen.blocks
+    assert progress == Progress(4, 15, "4 réponses sur 15")
+    assert isinstance(sentence, Paragraph)
+    assert sentence.text.startswith("Trop peu de réponses pour un bilan")
+    assert isinstance(back, Choices)
+
+
+def test_strengths_stand_beside_the_reminder() -> None:
+    texts = said(bilan(view(), FRENCH).blocks)
+    at = texts.index("Ce qui va bien")
+    assert texts[at + 1].startswith("respect")
+    assert "« 5 »".replace(" ", "\N{NO-BREAK SPACE}") in texts[at + 1]
+    assert texts[at + 3].startswith("Un succès ne garantit jamais le cycle suivant")
+
+
+def test_points_to_address_carry_the_guide_s_advice() -> None:
+    cards = [block for block in bilan(view(), FRENCH).blocks if isinstance(block, Card)]
+    assert [card.title for card in cards] == ["confiance"]
+    assert said(cards[0].blocks)[1] == "Prenez le temps"
+
+
+def test_every_result_is_told_by_section() -> None:
+    folded = [block for block in bilan(view(), FRENCH).blocks if isinstance(block, Details)]
+    assert [section.summary for section in folded] == ["Relations", "Temps", "Choix"]
+    assert "vision | retenu par 8" in said(folded[2].blocks)
+    assert "langage | retenu par 3 ou moins" in said(folded[2].blocks)
+
+
+def test_only_who_may_is_offered_to_share() -> None:
+    offered = said(bilan(view(may_share=True), FRENCH).blocks)
+    assert "Partager maintenant avec la table" in offered
+    assert "Partager maintenant avec la table" not in said(bilan(view(), FRENCH).blocks)
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_actions_fit_in_a_button(words: Words) -> None:
+    blocks = bilan(view(may_share=True), words).blocks
+    buttons = [b for block in blocks if isinstance(block, Choices) for b in block.buttons]
+    assert {button.action for button in buttons} == {"bilan:7:share", "go:table:3"}
+    assert all(len(button.action.encode()) <= MAX_ACTION_BYTES for button in buttons)
+
+
+def test_english_is_english() -> None:
+    texts = " ".join(said(bilan(view(may_share=True), ENGLISH).blocks))
+    assert "12 answers out of 15" in texts
+    assert not {"réponse", "milieu", "ou moins", "«"} & set(texts.replace(",", " ").split())
+
+
+def test_the_alternative_text_tells_every_bar() -> None:
+    alt = alternative(reading(), FRENCH)
+    for label in ("confiance", "respect", "lourdeur", "Disponibilité"):
+        assert label in alt
+    assert "3 ou moins" in alt
+    assert "vision" not in alt  # an option has no good side: it is told in words, not drawn
+
+
+def test_by_organisation_it_says_so() -> None:
+    texts = bilan_text(reading(unit=Unit.ORGANISATION), FRENCH)
+    assert "Une voix par organisme" in texts
+    assert "Une voix par organisme" not in bilan_text(reading(), FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("closed", "ready", "expected"),
+    [(False, True, "à la fermeture"), (True, True, "sera partagé"), (False, False, "annulée")],
+)
+def test_a_bilan_to_come(*, closed: bool, ready: bool, expected: str) -> None:
+    coming = BilanToCome(
+        "bilan:7", TABLE, Text(fr="Essai", en="Trial"), closed, CLOSED_AT if ready else None
+    )
+    assert expected in said(to_come(coming, FRENCH).blocks)[0]
+    assert SCREENS[BilanToCome](coming, ENGLISH).language == "en"
+
+
+def test_the_text_of_the_command_line() -> None:
+    text = bilan_text(reading(), FRENCH)
+    assert text.startswith("Bilan\N{NO-BREAK SPACE}: Essai\n")
+    assert text.endswith("\n")
+    assert "Prenez le temps" in text
+    shut = bilan_text(reading(released=False), FRENCH)
+    assert "Trop peu de réponses" in shut
+    assert "Relations" not in shut
+
+
+def test_the_json_of_the_command_line() -> None:
+    plain = json.loads(json.dumps(bilan_json(reading())))
+    assert plain["participation"] == {"submitted": 12, "roster": 15}
+    respect = plain["sections"][0]["items"][1]
+    assert (respect["key"], respect["median"], respect["band"]) == ("respect", 5, "strength")
+    assert respect["blocks"][0]["hatched"] is True
+    assert bilan_json(reading(released=False))["sections"] == []
