@@ -24,7 +24,10 @@ from dialogs.views import (
 
 
 class Draft:
-    """`path` always fits the answers and items; `at` is where the run stands on it."""
+    """`path` always fits the answers and items; `at` is where the run stands on it.
+
+    `arrived` are the steps that this event made show.
+    """
 
     def __init__(self, dialog: Dialog, state: RunState, now: datetime) -> None:
         self.dialog = dialog
@@ -40,6 +43,7 @@ class Draft:
         self.returning = state.returning
         self.elaborating = state.elaborating
         self.submitted = state.submitted
+        self.arrived: set[Step] = set()
         self.records: list[Record] = []
 
     @property
@@ -144,8 +148,10 @@ class Draft:
 
     def _walk_again(self) -> None:
         """Questions come or go with a change; the answers of those that went are erased."""
+        former = {stop.step for stop in self.path.stops}
         self.path = walk(self.dialog, self._at_revision(0))
         shown = {stop.step for stop in self.path.stops}
+        self.arrived |= shown - former
         self._forget((self.answers.keys() | self.comments.keys()) - shown)
         if self.step in shown:
             self.at = self.path.position(self.step)

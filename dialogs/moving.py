@@ -172,24 +172,22 @@ def _part(stop: Stop) -> int:
 
 
 def _opened_by_current(draft: Draft) -> Stop | None:
-    """From the review, an answer may bring a question along: the next unanswered one that depends
-    on it, or that asks about the things just listed.
+    """From the review, an answer may bring questions along, and a list asks about its things: the
+    next one of those without an answer.
     """
-    here = draft.place
     for stop in draft.path.stops[draft.at + 1 :]:
-        depends = here.key in stop.place.watches
-        if (
-            (depends or _of_same_list(here, stop.place))
-            and stop.place.asks
-            and stop.step not in draft.answers
-        ):
+        comes_along = stop.step in draft.arrived or _come_together(draft.place, stop.place)
+        if comes_along and stop.place.asks and stop.step not in draft.answers:
             return stop
     return None
 
 
-def _of_same_list(here: Place, there: Place) -> bool:
+def _come_together(here: Place, there: Place) -> bool:
+    """Brought along by the same answers, or questions about the things of one list."""
     group = here.group
-    return group is not None and there.group is group and group.kind is GroupKind.REPEAT
+    if group is not None and there.group is group and group.kind is GroupKind.REPEAT:
+        return True
+    return bool(here.watches) and here.watches == there.watches
 
 
 def _not_submitted(draft: Draft) -> None:

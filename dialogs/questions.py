@@ -170,7 +170,8 @@ class Group(Piece):
 def _entry(value: object) -> str:
     kind = value.get("kind") if isinstance(value, Mapping) else getattr(value, "kind", None)
     holds_questions = isinstance(value, Mapping) and "questions" in value
-    return "group" if holds_questions or kind in set(GroupKind) else "question"
+    is_group = isinstance(kind, str) and kind in set(GroupKind)
+    return "group" if holds_questions or is_group else "question"
 
 
 Entry: TypeAlias = Annotated[

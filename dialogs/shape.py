@@ -171,8 +171,8 @@ def _fields_at(trail: Trail, data: Fields) -> Iterable[str]:
     names = [step for step in trail if isinstance(step, str)]
     if {"when", "all", "any", "not"} & set(names[-1:]):
         return _CONDITION_WORDS
-    if "questions" in names and names[-1] == "questions":
-        kind = value_at(data, (*trail, "kind"))
+    if names[-1:] == ["questions"]:
+        kind = str(value_at(data, (*trail, "kind")))
         return (Group if kind in set(GroupKind) else Question).model_fields
     for name in reversed(names):
         if name in _MODELS:
