@@ -1,4 +1,4 @@
-"""From an action's first word to its handler: places to look at, gestures to do.
+"""From what somebody did to the handler that answers: places, gestures, commands and free words.
 
 Owns the grammar of actions (words joined by ":") and the merged tables. Holds no rule of any use
 case: each module brings its own `PLACES` and `GESTURES`.
@@ -7,22 +7,29 @@ case: each module brings its own `PLACES` and `GESTURES`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot.desk import Handler
-from dialogs.messages import MAX_ACTION_BYTES
+from bot import commands
+from bot.desk import Handler, View, Visit
+from bot.ports import Work
+from dialogs.messages import HOME, MAX_ACTION_BYTES, Gesture, GestureKind
+from dialogs.nouns.errors import NotFound
 
-GO = "go"
-"""The word of a button that only looks: `go:PLACE`."""
+GO = "go:"
+"""How the action of a button that only looks begins: `go:PLACE`."""
+
+MAX_PLACE = 128
+NARROWED = frozenset({"tablee"})
+"""Commands whose own name says nothing: the sub-command after it does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Routes:
-    """`places` look and change nothing; `gestures` act. Both are keyed by the first word."""
+class Unknown:
+    """What was said is nothing we know; `back` is where the person was."""
 
-    places: Mapping[str, Handler]
-    gestures: Mapping[str, Handler]
+    place: str
+    back: str
 
 
 def merged(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:
@@ -36,14 +43,101 @@ def merged(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:
     return MappingProxyType(table)
 
 
-def split(action: str) -> tuple[str, tuple[str, ...]]:
-    """First word and arguments; an over-long action is nothing we made: ("", ())."""
-    if len(action) > MAX_ACTION_BYTES:
-        return "", ()
-    word, *arguments = action.split(":")
-    return word, tuple(arguments)
-
-
 def place_in(action: str) -> str | None:
     """The place of a `go:PLACE` button, or None."""
-    return action[3:] if action.startswith("go:") else None
+    return action[len(GO) :] if action.startswith(GO) else None
+
+
+def looks_only(gesture: Gesture) -> bool:
+    return gesture.kind is GestureKind.OPENED or gesture.action.startswith(GO)
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """`places` look and change nothing; `gestures` act. Both are keyed by the first word."""
+
+    places: Mapping[str, Handler]
+    gestures: Mapping[str, Handler]
+
+    def look(self, work: Work, visit: Visit, place: str) -> View:
+        """What stands at `place`. Raises `NotFound` when it is no place of ours."""
+        word, *arguments = place.split(":")
+        handler = self.places.get(word)
+        if handler is None or len(place) > MAX_PLACE:
+            raise NotFound("place")
+        return handler(work, replace(visit, verb=word, arguments=tuple(arguments)))
+
+    def act(self, work: Work, visit: Visit, action: str) -> View:
+        """What a button's or a form's action leads to. Raises `NotFound` for one not of ours."""
+        word, *arguments = action.split(":")
+        handler = self.gestures.get(word)
+        if handler is None or len(action.encode()) > MAX_ACTION_BYTES:
+            raise NotFound("action")
+        return handler(work, replace(visit, verb=word, arguments=tuple(arguments)))
+
+    def follow(self, work: Work, visit: Visit, gesture: Gesture) -> View:
+        """The handler's view for any gesture."""
+        if gesture.kind is GestureKind.OPENED:
+            return self.look(work, visit, gesture.action or HOME)
+        if gesture.kind is GestureKind.COMMANDED:
+            return self._command(work, visit, gesture)
+        if gesture.kind is GestureKind.SAID:
+            return self._said(work, visit, gesture)
+        place = place_in(gesture.action)
+        if place is not None:
+            return self.look(work, visit, place)
+        return self.act(work, visit, gesture.action)
+
+    def _command(self, work: Work, visit: Visit, gesture: Gesture) -> View:
+        name, rest = gesture.action, gesture.text.strip()
+        if name in NARROWED:
+            name = rest or HOME
+        elif name == "start" and rest:
+            return self.look(work, visit, f"invitation:{rest}")
+        return self._word(work, visit, name, _here(visit, "")) or self._lost(visit)
+
+    def _said(self, work: Work, visit: Visit, gesture: Gesture) -> View:
+        here = _here(visit, gesture.action)
+        understood = self._word(work, visit, gesture.text, here)
+        if understood is not None:
+            return understood
+        run_id = _run_at(here)
+        if run_id:
+            return self._in_run(work, visit, run_id, "said")
+        return self._lost(visit)
+
+    def _word(self, work: Work, visit: Visit, text: str, here: str) -> View | None:
+        """A word that stands for a button of the run, or for a command; else None."""
+        verb, run_id = commands.RUN_WORDS.get(commands.plain(text)), _run_at(here)
+        if verb and run_id:
+            return self._in_run(work, visit, run_id, verb)
+        command = commands.named(text)
+        if command is None:
+            return None
+        if visit.presence is None:
+            return self.look(work, visit, _FOR_STRANGERS.get(command.place, HOME))
+        return commands.follow(work, visit, command, self.look)
+
+    def _in_run(self, work: Work, visit: Visit, run_id: str, verb: str) -> View:
+        return self.gestures["run"](work, replace(visit, verb="run", arguments=(run_id, "", verb)))
+
+    def _lost(self, visit: Visit) -> View:
+        back = visit.presence.conversation.place if visit.presence is not None else HOME
+        return Unknown("help", back)
+
+
+_FOR_STRANGERS = {"help": "help", "privacy": "privacy", "devices": "device"}
+"""What somebody without a seat may ask for; the rest leads to the welcome."""
+
+
+def _here(visit: Visit, said_at: str) -> str:
+    """Where the words were typed: as the page says, else where the conversation is."""
+    if said_at:
+        return said_at
+    return visit.presence.conversation.place if visit.presence is not None else ""
+
+
+def _run_at(place: str) -> str:
+    """The run's id when the place is a run's, else ""."""
+    word, _, rest = place.partition(":")
+    return rest.partition(":")[0] if word == "run" else ""

@@ -16,6 +16,8 @@ from dialogs.nouns.runs import Run
 
 _SLICE = 500
 
+DEFAULT_ZONE = "America/Toronto"
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -68,3 +70,13 @@ def roster_of(work: Work, roundtable_id: int, wave_id: int) -> tuple[Seat, ...]:
         )
         after = found[-1].member_id
     return tuple(sorted(seats, key=lambda seat: (seat.organisation.casefold(), seat.name)))
+
+
+def person_zone(work: Work, person: Person) -> str:
+    """A wall clock for what concerns no table: the person's own, else its first table's."""
+    if person.zone is not None:
+        return person.zone
+    seats = work.members.of_person(person.id)
+    if not seats:
+        return DEFAULT_ZONE
+    return zone_of(person, seats[0], work.roundtables.get(seats[0].roundtable_id))

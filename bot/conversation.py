@@ -1,0 +1,243 @@
+"""The core: one gesture, one transaction, one screen.
+
+Owns exactly-once effect (the event is recorded in the transaction that applies it), the revision of
+each conversation, and what is said when something fails. Knows no use case and no platform's rules.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from bot.desk import Illustrate, Services, Spoken, View, Visit
+from bot.i18n import Words, choose
+from bot.ports import Clock, Transactions, Work
+from bot.problems import ProblemView, Trouble, logged, trouble_of
+from bot.redraw import Drawn
+from bot.routing import Routes, looks_only
+from bot.screens import Screens
+from dialogs.messages import HOME, Doorbell, Gesture, GestureKind, Reply, Screen
+from dialogs.nouns import deliveries
+from dialogs.nouns.errors import NotFound, Refused, TableeError, Unavailable
+from dialogs.nouns.people import Account
+from dialogs.nouns.runs import Presence
+
+PAGES = frozenset({"web"})
+"""Platforms drawn by pages: a look there needs no place saved, and no row of an event."""
+
+SECRET_PLACES = frozenset({"invitation", "create"})
+"""Places that hold a secret: never kept as where a conversation is."""
+
+TOKEN_BYTES = 16
+
+
+def fresh_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a transaction found: `revision` is 0 while nobody is bound to the account."""
+
+    view: View
+    presence: Presence | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What screens are made with: `pictures` draw after the commit, by the type of the view."""
+
+    screens: Screens
+    words: Mapping[str, Words]
+    pictures: Mapping[type[object], Illustrate] = field(default_factory=dict)
+
+
+class Conversation:
+    """Satisfies `messages.Receiver`."""
+
+    def __init__(
+        self,
+        transactions: Transactions,
+        services: Services,
+        routes: Routes,
+        composition: Composition,
+        clock: Clock,
+        doorbell: Doorbell | None = None,
+        tokens: Callable[[], str] = fresh_token,
+    ) -> None:
+        self._transactions = transactions
+        self._services = services
+        self._routes = routes
+        self._composition = composition
+        self._clock = clock
+        self._doorbell = doorbell
+        self._tokens = tokens
+        self._drawn = Drawn(transactions)
+
+    # ── Receiving ─────────────────────────────────────────────────────────────────────────────
+
+    async def receive(self, gesture: Gesture) -> Reply:
+        """Raises nothing but `Unavailable`: then nothing was saved."""
+        visit = self._visit(gesture)
+        try:
+            outcome = await self._transact(gesture, visit)
+        except Unavailable:
+            raise
+        except TableeError as error:
+            return await self._problem(visit, trouble_of(error), error)
+        except Exception as error:  # noqa: BLE001 - the edge: whatever it is, the person is told
+            return await self._problem(visit, None, error)
+        return await self._replied(gesture, outcome)
+
+    async def drawn(self, account: Account, revision: int, message: str) -> None:
+        if account.platform not in PAGES:
+            await self._drawn.note(account, revision, message)
+
+    async def look(self, account: Account, place: str) -> Reply:
+        """What stands at `place` for the account now: for a redraw. Changes nothing."""
+        gesture = Gesture(account, "", kind=GestureKind.OPENED, action=place)
+        visit = self._visit(gesture)
+        outcome = await self._transactions.read(partial(self._looked, gesture, visit))
+        return await self._replied(gesture, outcome, ring=False)
+
+    async def flush(self) -> None:
+        """Write what was drawn and not yet noted."""
+        await self._drawn.flush()
+
+    def _visit(self, gesture: Gesture) -> Visit:
+        return Visit(
+            account=gesture.account,
+            presence=None,
+            verb="",
+            now=self._clock.now(),
+            token=self._tokens(),
+            services=self._services,
+            fields=gesture.fields,
+            text=gesture.text,
+            locale=gesture.locale,
+        )
+
+    async def _transact(self, gesture: Gesture, visit: Visit) -> Outcome:
+        if not looks_only(gesture):
+            return await self._transactions.run(partial(self._acted, gesture, visit))
+        if gesture.account.platform in PAGES:
+            return await self._transactions.read(partial(self._looked, gesture, visit))
+        return await self._transactions.run(partial(self._moved, gesture, visit))
+
+    # ── Inside the transaction ────────────────────────────────────────────────────────────────
+
+    def _acted(self, gesture: Gesture, visit: Visit, work: Work) -> Outcome:
+        digest = self._services.hasher.event(gesture.account, gesture.event_id)
+        fresh = work.events.record(digest, visit.now.date())
+        visit = self._entered(work, visit)
+        if not fresh:
+            return self._again(work, visit)
+        view = self._routes.follow(work, visit, gesture)
+        return self._kept(work, visit, view)
+
+    def _moved(self, gesture: Gesture, visit: Visit, work: Work) -> Outcome:
+        """A look where a message shows it: where the conversation is must be kept."""
+        visit = self._entered(work, visit)
+        return self._kept(work, visit, self._routes.follow(work, visit, gesture))
+
+    def _looked(self, gesture: Gesture, visit: Visit, work: Work) -> Outcome:
+        visit = self._entered(work, visit)
+        view = self._routes.follow(work, visit, gesture)
+        return Outcome(view, visit.presence, _revision(visit.presence))
+
+    def _entered(self, work: Work, visit: Visit) -> Visit:
+        presence = work.conversations.enter(visit.account) if visit.account.user else None
+        return Visit(
+            account=visit.account,
+            presence=presence,
+            verb="",
+            now=visit.now,
+            token=visit.token,
+            services=visit.services,
+            fields=visit.fields,
+            text=visit.text,
+            locale=visit.locale,
+        )
+
+    def _again(self, work: Work, visit: Visit) -> Outcome:
+        """The event was applied before: show where that led, change nothing."""
+        place = visit.presence.conversation.place if visit.presence is not None else HOME
+        try:
+            view = self._routes.look(work, visit, place)
+        except (NotFound, Refused):
+            view = self._routes.look(work, visit, HOME)
+        return Outcome(view, visit.presence, _revision(visit.presence))
+
+    def _kept(self, work: Work, visit: Visit, view: View) -> Outcome:
+        """Move the conversation to the view. A run's gesture changes neither person nor account."""
+        presence = visit.presence
+        if presence is None or not view.place.startswith("run:"):
+            presence = work.conversations.enter(visit.account) if visit.account.user else None
+        if presence is None:
+            return Outcome(view, None, 0)
+        before = presence.conversation
+        after = deliveries.Conversation(
+            before.identity_id,
+            _keepable(view.place),
+            before.revision + 1,
+            before.drawn,
+            before.message,
+        )
+        work.conversations.save(after)
+        return Outcome(view, presence, after.revision)
+
+    # ── After the commit ──────────────────────────────────────────────────────────────────────
+
+    async def _replied(self, gesture: Gesture, outcome: Outcome, *, ring: bool = True) -> Reply:
+        account, presence = gesture.account, outcome.presence
+        if presence is not None and account.platform not in PAGES:
+            self._drawn.met(presence.identity)
+        words = self._words(outcome.view, presence, gesture.locale)
+        try:
+            screen = await self._composed(outcome.view, words)
+        except Exception as error:  # noqa: BLE001 - what was saved is saved: say so
+            failure = ProblemView(
+                outcome.view.place, Trouble.UNSHOWN, presence is None, logged(error)
+            )
+            screen = await self._composed(failure, words)
+        if ring and account.platform in PAGES and not looks_only(gesture):
+            self._ring(account)
+        return Reply(screen, outcome.revision, account)
+
+    def _ring(self, account: Account) -> None:
+        if self._doorbell is not None and account.user:
+            self._doorbell.ring(account.user)
+
+    def _words(self, view: View, presence: Presence | None, locale: str) -> Words:
+        chosen = presence.person.language if presence is not None else None
+        spoken = view.language if isinstance(view, Spoken) else None
+        return self._composition.words[choose(spoken or chosen or locale)]
+
+    async def _composed(self, view: View, words: Words) -> Screen:
+        kind = type(view)
+        screen = self._composition.screens[kind](view, words)
+        illustrate = self._composition.pictures.get(kind)
+        return screen if illustrate is None else await illustrate(view, screen, words)
+
+    async def _problem(self, visit: Visit, trouble: Trouble | None, error: Exception) -> Reply:
+        error_id = "" if trouble is not None else logged(error)
+        presence = await self._transactions.read(partial(_present, visit.account))
+        place = presence.conversation.place if presence is not None else HOME
+        view = ProblemView(place, trouble or Trouble.BROKEN, presence is None, error_id)
+        screen = await self._composed(view, self._words(view, presence, visit.locale))
+        return Reply(screen, _revision(presence), visit.account)
+
+
+def _present(account: Account, work: Work) -> Presence | None:
+    return work.conversations.enter(account) if account.user else None
+
+
+def _revision(presence: Presence | None) -> int:
+    return presence.conversation.revision if presence is not None else 0
+
+
+def _keepable(place: str) -> str:
+    return HOME if place.partition(":")[0] in SECRET_PLACES else place

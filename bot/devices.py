@@ -1,0 +1,144 @@
+"""A person's own accounts: see them, add one by a short code, take one away.
+
+Owns the code: shown once, in the member's own session alone, good for ten minutes and one use. No
+link that a coordinator has ever seen opens anybody's answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk import Handler, Spoken, View, Visit
+from bot.home import at_home
+from bot.i18n import choose
+from bot.invitations import bind
+from bot.ports import Work
+from bot.run_setting import person_zone
+from dialogs.nouns.errors import NotFound
+from dialogs.nouns.people import Invitation, LinkPurpose
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Nothing that reads as something else: no 0, 1, I, O."""
+
+CODE_LENGTH = 8
+CODE_LIFE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One account of the person; `here` is the one in use."""
+
+    id: int
+    platform: str
+    label: str
+    linked_at: datetime
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesView:
+    """`code` is "" except in the reply to the gesture that made it."""
+
+    place: str
+    devices: tuple[Device, ...]
+    zone: str
+    code: str = ""
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnterCodeView(Spoken):
+    """Where the code is typed, on the other browser. `problem`: "", "wrong" or "bound"."""
+
+    place: str
+    problem: str = ""
+    typed: str = ""
+
+
+def code_of(token: str) -> str:
+    """Eight characters (40 bits) of a fresh secret."""
+    digest = hashlib.sha256(token.encode()).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:CODE_LENGTH])
+
+
+def tidy(typed: str) -> str:
+    """A code as typed by hand: case, spaces and dashes do not matter."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())[: CODE_LENGTH + 1]
+
+
+def devices(work: Work, visit: Visit) -> DevicesView:
+    listed = tuple(
+        Device(one.id, one.account.platform, one.label, one.linked_at, one.id == visit.identity.id)
+        for one in work.identities.of_person(visit.person.id)
+    )
+    return DevicesView("devices", listed, person_zone(work, visit.person))
+
+
+def device(work: Work, visit: Visit) -> View:
+    """`device:new`, `device:enter` (a form), `device:remove:IDENTITY`."""
+    acts: Mapping[str, Handler] = {"new": _new, "enter": _enter, "remove": _remove}
+    handler = acts.get(visit.argument(0))
+    if handler is None:
+        raise NotFound("device")
+    return handler(work, visit)
+
+
+def _new(work: Work, visit: Visit) -> View:
+    code, expires_at = code_of(visit.token), visit.now + CODE_LIFE
+    person_id = visit.person.id
+    work.invitations.revoke_devices(person_id)
+    secret_hash = visit.services.hasher.code(code)
+    work.invitations.add(
+        Invitation(0, LinkPurpose.DEVICE, secret_hash, None, person_id, expires_at, None)
+    )
+    shown = devices(work, visit)
+    return DevicesView(shown.place, shown.devices, shown.zone, code, expires_at)
+
+
+def enter_code(_work: Work, visit: Visit) -> View:
+    return EnterCodeView(_language(visit), "device")
+
+
+def _language(visit: Visit) -> str:
+    known = visit.presence.person.language if visit.presence is not None else None
+    return choose(known or visit.locale)
+
+
+def _enter(work: Work, visit: Visit) -> View:
+    typed = visit.field("code")
+    found = _usable(work, visit, tidy(typed))
+    if found is None or found.person_id is None:
+        return EnterCodeView(_language(visit), "device", "wrong", typed)
+    if visit.presence is not None and visit.presence.person.id != found.person_id:
+        return EnterCodeView(_language(visit), "device", "bound", typed)
+    work.people.lock([found.person_id])
+    if not work.invitations.use(found.id, visit.now):
+        return EnterCodeView(_language(visit), "device", "wrong", typed)
+    if visit.presence is None:
+        bind(work, visit, found.person_id)
+    return at_home(work, visit, work.people.get(found.person_id))
+
+
+def _usable(work: Work, visit: Visit, code: str) -> Invitation | None:
+    found = work.invitations.find(visit.services.hasher.code(code))
+    if found is None or found.purpose is not LinkPurpose.DEVICE or found.used_at is not None:
+        return None
+    return found if found.expires_at > visit.now else None
+
+
+def _remove(work: Work, visit: Visit) -> View:
+    """Another account of one's own; the one in use stays."""
+    gone = visit.number(1)
+    theirs = {one.id for one in work.identities.of_person(visit.person.id)}
+    if gone not in theirs or gone == visit.identity.id:
+        raise NotFound("identity")
+    work.outbox.redirect(gone, visit.identity.id)
+    work.identities.remove(gone)
+    return devices(work, visit)
+
+
+PLACES: Mapping[str, Handler] = {"devices": devices, "device": enter_code}
+GESTURES: Mapping[str, Handler] = {"device": device}

@@ -1,0 +1,273 @@
+"""Links that open a seat, or let somebody create a table: looked at, claimed, issued again.
+
+Owns the moment of consent: claiming consents and binds at once, looking changes nothing. A link is
+used once; of its secret only a keyed hash is ever stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot import consent, outgoing
+from bot.desk import Handler, Spoken, View, Visit
+from bot.home import home
+from bot.i18n import choose
+from bot.ports import Work
+from dialogs.nouns.deliveries import Conversation, DeliveryKind
+from dialogs.nouns.errors import Conflict, NotFound, Refused
+from dialogs.nouns.people import (
+    Identity,
+    Invitation,
+    LinkPurpose,
+    Member,
+    Person,
+    Right,
+    SeatStatus,
+)
+from dialogs.nouns.waves import WaveStatus
+
+MAX_TOKEN = 48
+
+
+class DeadLink(StrEnum):
+    """Why a link opens nothing."""
+
+    UNKNOWN = "unknown"
+    USED = "used"
+    EXPIRED = "expired"
+    YOURS = "yours"  # used by this very person: nothing to do
+    SEATED = "seated"  # this person already has another seat at the table
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLinkView(Spoken):
+    place: str
+    why: DeadLink
+    stranger: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LandingView(Spoken):
+    """The three lines before consent. `seat` is the name the coordinator typed; all that is of the
+    table is "" for a code that creates one.
+    """
+
+    place: str
+    token: str
+    table: str
+    host: str
+    organisation: str
+    seat: str
+    observer: bool
+    unticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAccepted(Spoken):
+    """The holder of an operator's code may create a table, at `place`."""
+
+    place: str
+
+
+# ── Looking ───────────────────────────────────────────────────────────────────────────────────
+
+
+def landing(work: Work, visit: Visit) -> View:
+    """The place `invitation:TOKEN[:LANGUAGE]`; the same for a link preview."""
+    token, language = visit.argument(0), _language(visit)
+    found = _found(work, visit, token)
+    if isinstance(found, DeadLink):
+        return DeadLinkView(language, f"invitation:{token}", found, visit.presence is None)
+    return _landing(work, found, token, language)
+
+
+def _language(visit: Visit) -> str:
+    known = visit.presence.person.language if visit.presence is not None else None
+    return choose(visit.argument(1) or known or visit.locale)
+
+
+def _found(work: Work, visit: Visit, token: str) -> Invitation | DeadLink:
+    if not token or len(token) > MAX_TOKEN:
+        return DeadLink.UNKNOWN
+    invitation = work.invitations.find(visit.services.hasher.link(token))
+    if invitation is None or invitation.purpose is LinkPurpose.DEVICE:
+        return DeadLink.UNKNOWN
+    if invitation.used_at is not None:
+        return DeadLink.YOURS if _holds(work, visit, invitation) else DeadLink.USED
+    return DeadLink.EXPIRED if invitation.expires_at <= visit.now else invitation
+
+
+def _holds(work: Work, visit: Visit, invitation: Invitation) -> bool:
+    if visit.presence is None or invitation.member_id is None:
+        return False
+    return work.members.get(invitation.member_id).person_id == visit.presence.person.id
+
+
+def _landing(
+    work: Work, invitation: Invitation, token: str, language: str, *, unticked: bool = False
+) -> LandingView:
+    place = f"invitation:{token}:{language}"
+    if invitation.member_id is None:
+        return LandingView(language, place, token, "", "", "", "", observer=False, unticked=unticked)
+    seat = work.members.get(invitation.member_id)
+    table = work.roundtables.get(seat.roundtable_id)
+    organisations = {one.id: one.name for one in work.organisations.of_roundtable(table.id)}
+    return LandingView(
+        language,
+        place,
+        token,
+        table.name,
+        _host(work, table.id, organisations),
+        organisations.get(seat.organisation_id, ""),
+        seat.name,
+        observer=seat.right is Right.OBSERVER,
+        unticked=unticked,
+    )
+
+
+def _host(work: Work, roundtable_id: int, organisations: Mapping[int, str]) -> str:
+    """Who invites: the table's first coordinator, as its list shows it."""
+    for seat in work.members.of_roundtable(roundtable_id):
+        if seat.right is Right.COORDINATOR and seat.status is SeatStatus.ACTIVE:
+            parts = (seat.name, organisations.get(seat.organisation_id, ""))
+            return ", ".join(part for part in parts if part)
+    return ""
+
+
+# ── Claiming ──────────────────────────────────────────────────────────────────────────────────
+
+
+def claim(work: Work, visit: Visit) -> View:
+    """The form `claim:TOKEN:LANGUAGE`: consent, person and account, seat and link, all at once."""
+    token, language = visit.argument(0), _language(visit)
+    found = _found(work, visit, token)
+    if isinstance(found, DeadLink):
+        return DeadLinkView(language, f"invitation:{token}", found, visit.presence is None)
+    if visit.field("consent") != "yes":
+        return _landing(work, found, token, language, unticked=True)
+    if found.member_id is None:
+        present(work, visit, language)
+        return CodeAccepted(language, f"create:{token}")
+    return _seated(work, visit, found, work.members.get(found.member_id), language)
+
+
+def _seated(
+    work: Work, visit: Visit, invitation: Invitation, seat: Member, language: str
+) -> View:
+    if _sits_at(work, visit, seat.roundtable_id):
+        place = f"invitation:{visit.argument(0)}"
+        return DeadLinkView(language, place, DeadLink.SEATED, stranger=False)
+    if seat.status is not SeatStatus.INVITED or not work.invitations.use(invitation.id, visit.now):
+        raise Conflict("link_used")
+    person, _ = present(work, visit, language)
+    taken = replace(
+        seat,
+        person_id=person.id,
+        status=SeatStatus.ACTIVE,
+        joined_at=visit.now,
+        language=language,
+    )
+    work.members.save(taken)
+    work.consents.add(consent.given(taken, language, visit.now))
+    return home(work, visit, person, welcome=taken.roundtable_id)
+
+
+def _sits_at(work: Work, visit: Visit, roundtable_id: int) -> bool:
+    if visit.presence is None:
+        return False
+    return any(
+        seat.roundtable_id == roundtable_id and seat.status is SeatStatus.ACTIVE
+        for seat in work.members.of_person(visit.presence.person.id)
+    )
+
+
+def present(work: Work, visit: Visit, language: str) -> tuple[Person, Identity]:
+    """The person behind the account, in the language just chosen; made when nobody is."""
+    if visit.presence is not None:
+        person = replace(visit.presence.person, language=language)
+        work.people.save(person)
+        return person, visit.presence.identity
+    if not visit.account.user:
+        raise Refused("no_account")
+    person = work.people.add(Person(0, language, None))
+    return person, bind(work, visit, person.id)
+
+
+def bind(work: Work, visit: Visit, person_id: int) -> Identity:
+    """Bind the account to the person, with a conversation of its own."""
+    identity = work.identities.add(Identity(0, person_id, visit.account, "", visit.now))
+    work.conversations.save(Conversation(identity.id, "home", 0, 0, ""))
+    return identity
+
+
+# ── Creating a table ──────────────────────────────────────────────────────────────────────────
+
+
+def table_code(work: Work, visit: Visit, token: str) -> Invitation:
+    """The unused code behind place `create:TOKEN`. Raises `NotFound`."""
+    found = _found(work, visit, token)
+    if isinstance(found, DeadLink) or found.purpose is not LinkPurpose.TABLE:
+        raise NotFound("table_code")
+    return found
+
+
+def use_table_code(work: Work, visit: Visit, token: str) -> None:
+    """Consume the code, in the transaction that creates the table. Raises on a second use."""
+    if not work.invitations.use(table_code(work, visit, token).id, visit.now):
+        raise Conflict("code_used")
+
+
+# ── Issuing again ─────────────────────────────────────────────────────────────────────────────
+
+
+def reissue(
+    work: Work, member: Member, secret_hash: bytes, now: datetime, expires_at: datetime
+) -> Member:
+    """Open the seat anew, blank (design §6.3): its run in the open wave is erased, earlier ones are
+    out of reach, the former holder is told, and only the new link opens it.
+    """
+    renewed = replace(
+        member,
+        tenure=member.tenure + 1,
+        status=SeatStatus.INVITED,
+        person_id=None,
+        joined_at=None,
+        language=None,
+        zone=None,
+    )
+    work.members.save(renewed)
+    work.participations.erase_seat(member.id, living_waves(work, member.roundtable_id))
+    work.invitations.revoke_seat(member.id)
+    work.invitations.add(
+        Invitation(0, LinkPurpose.SEAT, secret_hash, member.id, None, expires_at, None)
+    )
+    if member.person_id is not None:
+        _tell_former(work, member, member.person_id, now)
+    return renewed
+
+
+def living_waves(work: Work, roundtable_id: int) -> list[int]:
+    """Waves of the table whose answers still can change."""
+    living = (WaveStatus.PLANNED, WaveStatus.OPENING, WaveStatus.OPEN)
+    return [wave.id for wave in work.waves.of_roundtable(roundtable_id) if wave.status in living]
+
+
+def _tell_former(work: Work, member: Member, person_id: int, now: datetime) -> None:
+    work.conversations.touch(person_id)
+    work.outbox.drop_person(person_id, member.roundtable_id)
+    message = outgoing.Message(
+        DeliveryKind.SEAT_REISSUED,
+        f"reissued:{member.tenure}",
+        work.roundtables.get(member.roundtable_id),
+        now,
+    )
+    delivery = outgoing.to_person(work, person_id, message, member.id, now)
+    if delivery is not None:
+        work.outbox.add([delivery])
+
+
+PLACES: Mapping[str, Handler] = {"invitation": landing}
+GESTURES: Mapping[str, Handler] = {"claim": claim}

@@ -1,0 +1,231 @@
+"""One's own seat at a table: what it shows, partner types, absence, language, leaving.
+
+Owns what a member may change of its seat. The organisation and the name are the coordinator's: a
+member asks for them to be corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.desk import Handler, View, Visit
+from bot.i18n import LANGUAGES
+from bot.invitations import living_waves
+from bot.ports import Work
+from bot.rights import Deed, seat_at
+from dialogs.nouns.errors import NotFound
+from dialogs.nouns.people import Member, Right, SeatStatus
+from dialogs.nouns.roundtables import Roundtable, Sector
+
+PARTNER_TYPES = (
+    "type.action",
+    "type.appui",
+    "type.liaison",
+    "type.instrumental",
+    "type.releve",
+    "observe",
+)
+"""The guide's partner types (dialog `roles`); a member may hold several and change."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """`absent_problem`: "", or why the day that was typed cannot be taken."""
+
+    place: str
+    roundtable_id: int
+    table: str
+    name: str
+    organisation: str
+    sector: Sector
+    right: Right
+    partner_types: tuple[str, ...]
+    absent_until: date | None
+    saved: bool = False
+    absent_typed: str = ""
+    absent_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    organisation: str
+    name: str
+    right: Right
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """My seat at a table, and its list, which everybody there sees (design §6.3)."""
+
+    place: str
+    roundtable_id: int
+    table: str
+    right: Right
+    organisation: str
+    seats: tuple[SeatLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    place: str
+    language: str | None
+    saved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveView:
+    """Before leaving. `last_coordinator`: the table would be left without any."""
+
+    place: str
+    roundtable_id: int
+    table: str
+    last_coordinator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftView:
+    place: str
+    table: str
+
+
+def profile(work: Work, visit: Visit) -> ProfileView:
+    return _profile(work, _seat(work, visit, Deed.EDIT_PROFILE))
+
+
+def _seat(work: Work, visit: Visit, deed: Deed) -> Member:
+    return seat_at(work, visit.person, visit.number(0), deed)
+
+
+def _profile(work: Work, seat: Member, *, saved: bool = False) -> ProfileView:
+    table = work.roundtables.get(seat.roundtable_id)
+    organisation = work.organisations.get(seat.organisation_id)
+    return ProfileView(
+        f"profile:{table.id}",
+        table.id,
+        table.name,
+        seat.name,
+        organisation.name,
+        organisation.sector,
+        seat.right,
+        seat.partner_types,
+        seat.absent_until,
+        saved,
+    )
+
+
+def set_types(work: Work, visit: Visit) -> View:
+    """The form `types:ID`, field `types`."""
+    seat = _seat(work, visit, Deed.EDIT_PROFILE)
+    ticked = visit.fields.get("types", ())
+    kept = tuple(key for key in PARTNER_TYPES if key in ticked)
+    changed = replace(seat, partner_types=kept)
+    work.members.save(changed)
+    return _profile(work, changed, saved=True)
+
+
+def set_absence(work: Work, visit: Visit) -> View:
+    """The form `absence:ID`, field `until`; `absence:ID:over` ends it."""
+    seat = _seat(work, visit, Deed.SET_ABSENCE)
+    typed = visit.field("until")
+    if visit.argument(1) == "over" or not typed:
+        return _absent(work, seat, None)
+    problem, until = _day(typed, visit.now.date())
+    if problem:
+        return replace(_profile(work, seat), absent_typed=typed, absent_problem=problem)
+    return _absent(work, seat, until)
+
+
+def _day(typed: str, today: date) -> tuple[str, date | None]:
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return "not_a_date", None
+    return ("past", None) if day < today else ("", day)
+
+
+def _absent(work: Work, seat: Member, until: date | None) -> ProfileView:
+    changed = replace(seat, absent_until=until)
+    work.members.save(changed)
+    return _profile(work, changed, saved=True)
+
+
+def seat_view(work: Work, visit: Visit) -> SeatView:
+    """The place `table:ID` of a member."""
+    seat = _seat(work, visit, Deed.SEE_LIST)
+    table = work.roundtables.get(seat.roundtable_id)
+    organisations = {one.id: one.name for one in work.organisations.of_roundtable(table.id)}
+    lines = [
+        SeatLine(organisations.get(one.organisation_id, ""), one.name, one.right)
+        for one in work.members.of_roundtable(table.id)
+        if one.status in (SeatStatus.ACTIVE, SeatStatus.INVITED)
+    ]
+    lines.sort(key=lambda line: (line.organisation.casefold(), line.name.casefold()))
+    own = organisations.get(seat.organisation_id, "")
+    return SeatView(f"table:{table.id}", table.id, table.name, seat.right, own, tuple(lines))
+
+
+def language(_work: Work, visit: Visit) -> View:
+    return LanguageView("language", visit.person.language)
+
+
+def set_language(work: Work, visit: Visit) -> View:
+    """`language:CODE`."""
+    code = visit.argument(0)
+    if code not in LANGUAGES:
+        raise NotFound("language")
+    work.people.save(replace(visit.person, language=code))
+    for seat in work.members.of_person(visit.person.id):
+        work.members.save(replace(seat, language=code))
+    return LanguageView("language", code, saved=True)
+
+
+def leaving(work: Work, visit: Visit) -> View:
+    """The place `leave:ID`: what leaving does, before it is done."""
+    seat = _seat(work, visit, Deed.LEAVE)
+    table = work.roundtables.get(seat.roundtable_id)
+    return LeaveView(f"leave:{table.id}", table.id, table.name, _last_coordinator(work, seat))
+
+
+def _last_coordinator(work: Work, seat: Member) -> bool:
+    coordinators = [
+        one.id
+        for one in work.members.of_roundtable(seat.roundtable_id)
+        if one.right is Right.COORDINATOR and one.status is SeatStatus.ACTIVE
+    ]
+    return coordinators == [seat.id]
+
+
+def leave(work: Work, visit: Visit) -> View:
+    """`leave:ID:yes`: open answers are erased, links cut; releases stay, being numbers only."""
+    seat = _seat(work, visit, Deed.LEAVE)
+    if visit.argument(1) != "yes":
+        return leaving(work, visit)
+    table = work.roundtables.get(seat.roundtable_id)
+    vacate(work, seat, table)
+    work.outbox.drop_person(visit.person.id, table.id)
+    work.conversations.touch(visit.person.id)
+    return LeftView("home", table.name)
+
+
+def vacate(work: Work, seat: Member, table: Roundtable) -> None:
+    """The seat stays on record as left, with nobody behind it and no answer that still counts."""
+    work.members.save(
+        replace(seat, status=SeatStatus.LEFT, person_id=None, partner_types=(), absent_until=None)
+    )
+    work.participations.remove_seat(seat.id, living_waves(work, table.id))
+    work.invitations.revoke_seat(seat.id)
+
+
+PLACES: Mapping[str, Handler] = {
+    "profile": profile,
+    "language": language,
+    "leave": leaving,
+}
+GESTURES: Mapping[str, Handler] = {
+    "types": set_types,
+    "absence": set_absence,
+    "language": set_language,
+    "leave": leave,
+}

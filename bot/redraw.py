@@ -1,0 +1,121 @@
+"""Screens that a platform's messages should show and do not yet: noted, swept, drawn again.
+
+Owns the coalesced note of what was drawn, and the sweep that edits what is behind (design §4). A
+page is a function of state and needs neither.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Protocol
+
+from bot.ports import Clock, Transactions, Work
+from dialogs.messages import Channel, Envelope, Reply
+from dialogs.nouns.deliveries import Conversation
+from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
+from dialogs.nouns.people import Account, Identity
+
+MOST_REMEMBERED = 10_000
+BATCH = 64
+LEASE = timedelta(seconds=30)
+SLICE = 50
+
+
+class Drawn:
+    """Batches of (identity id, revision, message), the newest of each conversation only."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._ids: OrderedDict[Account, int] = OrderedDict()
+        self._pending: dict[int, tuple[int, str]] = {}
+
+    def met(self, identity: Identity) -> None:
+        """Remember the id behind an account that has just been seen."""
+        self._ids[identity.account] = identity.id
+        self._ids.move_to_end(identity.account)
+        if len(self._ids) > MOST_REMEMBERED:
+            self._ids.popitem(last=False)
+
+    async def note(self, account: Account, revision: int, message: str) -> None:
+        """Kept in memory until a batch is full or `flush`; lost, it is only drawn once more."""
+        identity_id = self._ids.get(account)
+        if identity_id is None:
+            return
+        before = self._pending.get(identity_id, (0, ""))[0]
+        if revision >= before:
+            self._pending[identity_id] = (revision, message)
+        if len(self._pending) >= BATCH:
+            await self.flush()
+
+    async def flush(self) -> None:
+        if not self._pending:
+            return
+        batch = [(key, revision, message) for key, (revision, message) in self._pending.items()]
+        self._pending.clear()
+        await self._transactions.run(partial(_marked, batch))
+
+
+def _marked(batch: list[tuple[int, int, str]], work: Work) -> None:
+    work.conversations.mark_drawn(batch)
+
+
+class Looker(Protocol):
+    async def look(self, account: Account, place: str) -> Reply: ...
+
+    async def flush(self) -> None: ...
+
+
+class Sweep:
+    """Draws again each conversation that is behind, on every channel drawn by messages."""
+
+    def __init__(
+        self,
+        transactions: Transactions,
+        looker: Looker,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        owner: str,
+    ) -> None:
+        self._transactions = transactions
+        self._looker = looker
+        self._channels = channels
+        self._clock = clock
+        self._owner = owner
+
+    async def once(self) -> int:
+        """One pass; returns how many conversations were drawn."""
+        await self._looker.flush()
+        drawn = 0
+        for platform, channel in self._channels.items():
+            drawn += await self._platform(platform, channel)
+        return drawn
+
+    async def _platform(self, platform: str, channel: Channel) -> int:
+        now = self._clock.now()
+        claimed = await self._transactions.run(
+            lambda work: work.conversations.claim_behind(
+                platform, self._owner, now, now + LEASE, SLICE
+            )
+        )
+        marks = []
+        for identity, conversation in claimed:
+            try:
+                message = await self._draw(channel, identity, conversation)
+            except (RetryLater, Unavailable):
+                break  # the lease ends by itself: another pass tries again
+            except (Unreachable, TableeError):
+                message = conversation.message  # nothing can be drawn there any more
+            marks.append((identity.id, conversation.revision, message))
+        if marks:
+            await self._transactions.run(partial(_marked, marks))
+        return len(marks)
+
+    async def _draw(self, channel: Channel, identity: Identity, conversation: Conversation) -> str:
+        reply = await self._looker.look(identity.account, conversation.place)
+        envelope = Envelope(
+            identity.account, reply.screen, conversation.revision, replaces=conversation.message
+        )
+        return await channel.send(envelope)
