@@ -41,9 +41,7 @@ class LocalListener:
 class LocalDoorbell:
     """Satisfies `messages.Doorbell` within one process."""
 
-    def __init__(
-        self, most: int = MAX_LISTENERS, most_a_bell: int = MAX_LISTENERS_A_BELL
-    ) -> None:
+    def __init__(self, most: int = MAX_LISTENERS, most_a_bell: int = MAX_LISTENERS_A_BELL) -> None:
         self._most = most
         self._most_a_bell = most_a_bell
         self._listeners: dict[str, set[LocalListener]] = {}

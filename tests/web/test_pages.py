@@ -81,7 +81,10 @@ async def test_u12_down_says_that_nothing_was_saved_and_keeps_it_for_another_try
     receiver.down = False
     await browser.press("Réessayer")
     (gesture,) = receiver.effects
-    assert (gesture.fields["line"], gesture.fields["text"]) == (("Louise «\u00a0L.\u00a0»",), ("a\nb",))
+    assert (gesture.fields["line"], gesture.fields["text"]) == (
+        ("Louise «\u00a0L.\u00a0»",),
+        ("a\nb",),
+    )
 
 
 async def test_u12_a_retry_of_what_was_saved_after_all_counts_once(
