@@ -1,0 +1,103 @@
+"""The page that every coordinator's screen is drawn on, and what was wrong in a form, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
+
+from bot.i18n import Words, mark
+from dialogs.messages import (
+    Block,
+    Button,
+    Choices,
+    Field,
+    FieldOption,
+    Input,
+    Layout,
+    Screen,
+    Style,
+    Surface,
+)
+
+Named = TypeVar("Named", bound=StrEnum)
+
+FAULTS: Mapping[str, str] = MappingProxyType(
+    {
+        "empty": mark("Écrivez quelque chose ici, s’il vous plaît."),
+        "too_long": mark("C’est un peu long : 80 caractères au plus."),
+        "choose": mark("Choisissez dans la liste."),
+        "date": mark("Cette date n’est pas lisible. Exemple : 2026-09-14."),
+        "past": mark("Cette date est passée : choisissez un jour à venir."),
+        "consent": mark("Cochez cette case pour continuer."),
+        "threshold": mark("Un nombre de 5 à 999, jamais moins de 5."),
+        "code_unknown": mark(
+            "Ce code n’est pas reconnu. Vérifiez-le auprès de qui vous l’a remis."
+        ),
+        "code_used": mark("Ce code a déjà servi ou a expiré. Demandez-en un nouveau."),
+    }
+)
+"""What is said beside a field, by the reason of the fault."""
+
+
+def page(
+    place: str, title: str, words: Words, blocks: Iterable[Block], notification: str = ""
+) -> Screen:
+    """One page; on a locked phone it says no more than `notification`."""
+    return Screen(
+        place=place,
+        title=title,
+        language=words.language,
+        blocks=tuple(blocks),
+        notification=notification or words.say("Votre table vous attend."),
+        surface=Surface.PAGE,
+    )
+
+
+def look(label: str, place: str, style: Style = Style.PLAIN, hint: str = "") -> Button:
+    """A button that only looks at a place."""
+    return Button(label, f"go:{place}", style, hint=hint)
+
+
+def row(words: Words, *buttons: Button) -> Choices:
+    """Navigation at the foot of a page."""
+    return Choices(words.say("Aller à"), buttons, Layout.ROW)
+
+
+def back(words: Words, roundtable_id: int) -> Choices:
+    return row(words, look(words.say("Retour à la table"), f"table:{roundtable_id}", Style.QUIET))
+
+
+def problem_of(name: str, fault: tuple[str, str] | None, words: Words) -> str:
+    """What was wrong with the field of that name, or ""."""
+    if fault is None or fault[0] != name:
+        return ""
+    return words.say(FAULTS[fault[1]])
+
+
+def select(
+    name: str,
+    label: str,
+    choices: Mapping[str, str],
+    chosen: str = "",
+    *,
+    hint: str = "",
+    problem: str = "",
+) -> Field:
+    """One of `choices` (value to label)."""
+    return Field(
+        name=name,
+        label=label,
+        input=Input.SELECT,
+        options=tuple(FieldOption(value, shown) for value, shown in choices.items()),
+        values=(chosen,) if chosen else (),
+        hint=hint,
+        required=True,
+        problem=problem,
+    )
+
+
+def said(labels: Mapping[Named, str], words: Words) -> dict[str, str]:
+    """Labels in the reader's language, by the value of each choice."""
+    return {choice.value: words.say(label) for choice, label in labels.items()}

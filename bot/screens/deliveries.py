@@ -1,0 +1,153 @@
+"""Messages that come by themselves: an invitation to answer, a reminder, a bilan to read.
+
+Short, warm, and neutral on a locked phone: no question, no answer, no person's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.announcements import (
+    Announcement,
+    BilanReady,
+    NewcomerJoined,
+    Prompted,
+    Reminded,
+    SeatReissued,
+    SettingsChanged,
+    WaveCancelled,
+)
+from bot.i18n import Words
+from bot.screens.coordination_page import look
+from dialogs.messages import (
+    Block,
+    Button,
+    Choices,
+    Layout,
+    Paragraph,
+    Screen,
+    Style,
+    Surface,
+    Tone,
+)
+
+
+def prompted(view: Prompted, words: Words) -> Screen:
+    lead = words.say("« {title} » vous attend.", title=words.text(view.title))
+    minutes = words.count(
+        "Environ {n} minute, jusqu’au {closes}.",
+        "Environ {n} minutes, jusqu’au {closes}.",
+        view.minutes,
+        closes=words.moment(view.closes_at, view.zone),
+    )
+    blocks = (
+        Paragraph(lead, Tone.LEAD),
+        Paragraph(minutes),
+        Paragraph(
+            words.say("Vous pouvez vous arrêter et reprendre quand vous voulez."), Tone.QUIET
+        ),
+        Choices(
+            words.say("Réponse"),
+            (
+                look(words.say("Commencer"), view.place, Style.PRIMARY),
+                _decline(view.participation_id, words),
+            ),
+            Layout.ROW,
+        ),
+    )
+    return _message(view, blocks, words.say("Votre table vous invite à répondre."), words)
+
+
+def _decline(participation_id: int, words: Words) -> Button:
+    return Button(words.say("Pas cette fois"), f"run:{participation_id}:decline", Style.QUIET)
+
+
+def reminded(view: Reminded, words: Words) -> Screen:
+    """The last one offers to submit what was answered."""
+    closes = words.moment(view.closes_at, view.zone)
+    title = words.text(view.title)
+    if view.last:
+        lead = words.say(
+            "Dernier rappel : « {title} » se ferme {closes}.", title=title, closes=closes
+        )
+    else:
+        lead = words.say("« {title} » reste ouvert jusqu’au {closes}.", title=title, closes=closes)
+    label = words.say("Reprendre") if view.started else words.say("Commencer")
+    buttons = [look(label, view.place, Style.PRIMARY)]
+    if view.last and view.revision is not None:
+        send = f"run:{view.participation_id}:{view.revision}:submit"
+        buttons.append(Button(words.say("Remettre ce que j’ai répondu"), send))
+    buttons.append(_decline(view.participation_id, words))
+    blocks = (
+        Paragraph(lead, Tone.LEAD),
+        Choices(words.say("Réponse"), tuple(buttons), Layout.ROW),
+    )
+    return _message(view, blocks, words.say("Un rappel de votre table."), words)
+
+
+def bilan_ready(view: BilanReady, words: Words) -> Screen:
+    lead = words.say("Le bilan de « {title} » est prêt.", title=words.text(view.title))
+    blocks = (Paragraph(lead, Tone.LEAD), _open(words.say("Lire le bilan"), view.place, words))
+    return _message(view, blocks, words.say("Un bilan est prêt."), words)
+
+
+def wave_cancelled(view: WaveCancelled, words: Words) -> Screen:
+    lead = words.say(
+        "La tournée « {title} » est annulée. Vous n’avez rien à faire.",
+        title=words.text(view.title),
+    )
+    return _message(view, (Paragraph(lead, Tone.LEAD),), words.say("Un mot de votre table."), words)
+
+
+def seat_reissued(view: SeatReissued, words: Words) -> Screen:
+    lead = words.say(
+        "Un nouveau lien a été remis pour votre siège à cette table : "
+        "il ne s’ouvre plus d’ici, et ses réponses en cours ont été effacées."
+    )
+    hint = words.say("Si c’est une surprise, parlez-en à la coordination de la table.")
+    blocks = (Paragraph(lead, Tone.LEAD), Paragraph(hint, Tone.QUIET))
+    return _message(view, blocks, words.say("Un mot de votre table."), words)
+
+
+def newcomer(view: NewcomerJoined, words: Words) -> Screen:
+    lead = words.say("Un nouveau siège s’ajoute à votre table.")
+    blocks = (
+        Paragraph(lead, Tone.LEAD),
+        _open(words.say("Qui est à la table"), view.place, words),
+    )
+    return _message(view, blocks, words.say("Un mot de votre table."), words)
+
+
+def settings_changed(view: SettingsChanged, words: Words) -> Screen:
+    lead = words.say("Les réglages de votre table ont changé, pour les prochaines tournées.")
+    blocks = (Paragraph(lead, Tone.LEAD), _open(words.say("Voir la table"), view.place, words))
+    return _message(view, blocks, words.say("Un mot de votre table."), words)
+
+
+def _open(label: str, place: str, words: Words) -> Choices:
+    return Choices(words.say("Aller à"), (look(label, place, Style.PRIMARY),), Layout.ROW)
+
+
+def _message(
+    view: Announcement, blocks: tuple[Block, ...], notification: str, words: Words
+) -> Screen:
+    return Screen(
+        place=view.place,
+        title=view.table,
+        language=words.language,
+        blocks=blocks,
+        notification=notification,
+        surface=Surface.DIRECT,
+    )
+
+
+SCREENS: Mapping[type[Any], Any] = {
+    Prompted: prompted,
+    Reminded: reminded,
+    BilanReady: bilan_ready,
+    WaveCancelled: wave_cancelled,
+    SeatReissued: seat_reissued,
+    NewcomerJoined: newcomer,
+    SettingsChanged: settings_changed,
+}

@@ -1,0 +1,258 @@
+"""The list of seats, the invitation that gives a link, and one seat to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from bot.calendar import local
+from bot.i18n import Words
+from bot.screens.coordination_page import back, look, page, problem_of, row, said, select
+from bot.screens.labels import RIGHT_NAMES, RIGHTS, SECTORS, STATUSES
+from bot.seats import NEW_ORGANISATION, Invited, InviteForm, Line, SeatList, SeatPage
+from bot.typed import LONGEST_NAME
+from dialogs.messages import (
+    Block,
+    Bullets,
+    Button,
+    Card,
+    Choices,
+    Facts,
+    Field,
+    Form,
+    Input,
+    Layout,
+    Link,
+    Paragraph,
+    Screen,
+    Style,
+    Tone,
+)
+from dialogs.nouns.people import Right, SeatStatus
+
+
+def seat_list(view: SeatList, words: Words) -> Screen:
+    """Everyone sees who sits at the table; a coordinator opens a seat to change it."""
+    blocks: list[Block] = [
+        Paragraph(
+            words.count("{n} siège à cette table.", "{n} sièges à cette table.", len(view.lines)),
+            Tone.LEAD,
+        )
+    ]
+    by_organisation = groupby(view.lines, key=lambda line: line.organisation)
+    for organisation, lines in by_organisation:
+        sector = words.say(SECTORS[organisation.sector])
+        title = f"{organisation.name} · {sector}"
+        blocks.append(Card(title, (_seats_of(tuple(lines), words, editable=view.editable),)))
+    if view.editable:
+        invite = look(words.say("Inviter"), f"invite:{view.roundtable.id}", Style.PRIMARY)
+        blocks.append(row(words, invite))
+    blocks.append(back(words, view.roundtable.id))
+    return page(view.place, words.say("Qui est à la table"), words, blocks)
+
+
+def _seats_of(lines: tuple[Line, ...], words: Words, *, editable: bool) -> Block:
+    if not editable:
+        return Bullets(tuple(_described(line, words) for line in lines))
+    buttons = tuple(
+        look(line.seat.name, f"seat:{line.seat.id}", hint=_status(line, words)) for line in lines
+    )
+    return Choices(words.say("Sièges"), buttons, Layout.LIST)
+
+
+def _described(line: Line, words: Words) -> str:
+    if line.seat.right is Right.MEMBER:
+        return line.seat.name
+    return f"{line.seat.name} ({words.say(RIGHT_NAMES[line.seat.right])})"
+
+
+def _status(line: Line, words: Words) -> str:
+    return words.say(
+        "{right} · {status}",
+        right=words.say(RIGHT_NAMES[line.seat.right]),
+        status=words.say(STATUSES[line.seat.status]),
+    )
+
+
+def invite(view: InviteForm, words: Words) -> Screen:
+    lead = words.say("Chaque personne reçoit de vous son lien personnel. Il sert une seule fois.")
+    blocks: list[Block] = [
+        Paragraph(lead, Tone.LEAD),
+        Form(view.place, tuple(_fields(view, words)), words.say("Préparer le lien")),
+        back(words, view.roundtable.id),
+    ]
+    return page(view.place, words.say("Inviter à la table"), words, blocks)
+
+
+def _fields(view: InviteForm, words: Words) -> Iterator[Field]:
+    yield _line(view, "member", words.say("Nom de la personne"), words, required=True)
+    known = {str(one.id): one.name for one in view.organisations}
+    yield select(
+        "organisation",
+        words.say("Organisme"),
+        {NEW_ORGANISATION: words.say("Nouvel organisme, nommé ci-dessous"), **known},
+        _typed(view, "organisation") or NEW_ORGANISATION,
+        problem=problem_of("organisation", view.fault, words),
+    )
+    yield _line(view, "new_organisation", words.say("Nom du nouvel organisme"), words)
+    yield select(
+        "sector",
+        words.say("Secteur du nouvel organisme"),
+        said(SECTORS, words),
+        _typed(view, "sector"),
+        problem=problem_of("sector", view.fault, words),
+    )
+    yield select(
+        "right",
+        words.say("Place à la table"),
+        said(RIGHTS, words),
+        _typed(view, "right") or Right.MEMBER,
+        problem=problem_of("right", view.fault, words),
+    )
+
+
+def _typed(view: InviteForm, name: str) -> str:
+    values = view.typed.get(name, ())
+    return values[0] if values else ""
+
+
+def _line(
+    view: InviteForm, name: str, label: str, words: Words, *, required: bool = False
+) -> Field:
+    typed = _typed(view, name)
+    return Field(
+        name=name,
+        label=label,
+        input=Input.LINE,
+        values=(typed,) if typed else (),
+        required=required,
+        max_length=LONGEST_NAME,
+        problem=problem_of(name, view.fault, words),
+    )
+
+
+def invited(view: Invited, words: Words) -> Screen:
+    """The one time the link is shown."""
+    seat = view.line.seat
+    until = words.date(local(view.expires_at, view.roundtable.zone).date())
+    once = words.say(
+        "Remettez ce lien à {name}, et à personne d’autre. Il ne sera plus montré ; "
+        "il sert une fois, jusqu’au {until}.",
+        name=seat.name,
+        until=until,
+    )
+    blocks: list[Block] = [
+        Paragraph(words.say("Le siège de {name} est prêt.", name=seat.name), Tone.GOOD),
+        Link(words.say("Lien personnel de {name}", name=seat.name), f"/m/i/{view.token}"),
+        Paragraph(once),
+    ]
+    if view.reissued:
+        fresh = words.say("L’ancien lien et les anciennes sessions n’ouvrent plus ce siège.")
+        blocks.append(Paragraph(fresh, Tone.QUIET))
+    if seat.announced_at is not None and not view.reissued:
+        blocks.append(Paragraph(_newcomer(words), Tone.QUIET))
+    blocks.append(
+        row(
+            words,
+            look(
+                words.say("Inviter quelqu’un d’autre"),
+                f"invite:{view.roundtable.id}",
+                Style.PRIMARY,
+            ),
+            look(words.say("Voir les sièges"), f"seats:{view.roundtable.id}"),
+            look(words.say("Retour à la table"), f"table:{view.roundtable.id}", Style.QUIET),
+        )
+    )
+    return page(view.place, words.say("Un lien à remettre"), words, blocks)
+
+
+def _newcomer(words: Words) -> str:
+    return words.say(
+        "La table est avisée de cette arrivée. Cette personne comptera dans les tournées "
+        "ouvertes dans 7 jours ou plus."
+    )
+
+
+def seat(view: SeatPage, words: Words) -> Screen:
+    """One seat; what cannot be undone is asked first."""
+    line = view.line
+    blocks: list[Block] = []
+    if view.problem:
+        kept = words.say("Une table garde toujours une personne à la coordination.")
+        blocks.append(Paragraph(kept, Tone.PROBLEM))
+    blocks.append(
+        Facts(
+            (
+                (words.say("Organisme"), line.organisation.name),
+                (words.say("Place"), words.say(RIGHTS[line.seat.right])),
+                (words.say("Siège"), words.say(STATUSES[line.seat.status])),
+            )
+        )
+    )
+    blocks.extend(_confirmed(view, words) if view.confirming else _deeds(view, words))
+    blocks.append(
+        row(words, look(words.say("Voir les sièges"), f"seats:{view.roundtable.id}", Style.QUIET))
+    )
+    return page(view.place, line.seat.name, words, blocks)
+
+
+def _deeds(view: SeatPage, words: Words) -> Iterator[Block]:
+    seat_id, right = view.line.seat.id, view.line.seat.right
+    rights = tuple(
+        Button(words.say(label), f"seat:right:{seat_id}:{other.value}", chosen=other is right)
+        for other, label in RIGHTS.items()
+    )
+    yield Choices(words.say("Place à la table"), rights)
+    others = tuple(
+        Button(
+            one.name,
+            f"seat:organisation:{seat_id}:{one.id}",
+            chosen=one.id == view.line.organisation.id,
+        )
+        for one in view.organisations
+    )
+    if len(others) > 1:
+        yield Choices(words.say("Organisme"), others)
+    new_link = words.say("Refaire le lien") if _held(view) else words.say("Nouveau lien")
+    yield Choices(
+        words.say("Ce siège"),
+        (
+            look(new_link, f"seat:{seat_id}:reissue"),
+            look(words.say("Retirer ce siège"), f"seat:{seat_id}:remove", Style.DANGER),
+        ),
+        Layout.ROW,
+    )
+
+
+def _held(view: SeatPage) -> bool:
+    return view.line.seat.status is SeatStatus.ACTIVE
+
+
+def _confirmed(view: SeatPage, words: Words) -> Iterator[Block]:
+    seat_id, name = view.line.seat.id, view.line.seat.name
+    if view.confirming == "remove":
+        asked = words.say(
+            "Retirer le siège de {name} ? Son accès prend fin tout de suite. "
+            "Ce qui a été remis dans la tournée en cours compte quand même.",
+            name=name,
+        )
+        button = Button(words.say("Retirer"), f"seat:remove:{seat_id}", Style.DANGER)
+    else:
+        asked = words.say(
+            "Refaire le lien de {name} ? Le siège repart à neuf : ses réponses de la tournée "
+            "en cours sont effacées, les anciennes restent hors d’atteinte, et la personne "
+            "qui l’occupait en est avisée.",
+            name=name,
+        )
+        button = Button(words.say("Refaire le lien"), f"seat:reissue:{seat_id}", Style.DANGER)
+    yield Paragraph(asked, Tone.WARNING)
+    yield row(words, button, look(words.say("Annuler"), f"seat:{seat_id}", Style.QUIET))
+
+
+SCREENS: Mapping[type[Any], Any] = {
+    SeatList: seat_list,
+    InviteForm: invite,
+    Invited: invited,
+    SeatPage: seat,
+}
