@@ -22,7 +22,7 @@ async def serving(make: Callable[[str], ASGIApp]) -> AsyncIterator[str]:
         )
         server = uvicorn.Server(config)
         running = asyncio.create_task(server.serve(sockets=[listening]))
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn tells it by this flag alone
             await asyncio.sleep(0)
         try:
             yield address

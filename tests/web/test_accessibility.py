@@ -50,9 +50,7 @@ async def visited(page: Page, address: str, name: str) -> None:
     assert await page.locator("h1").count() == 1
 
 
-@pytest.mark.parametrize(
-    ("address", "size", "theme"), LOOKS, indirect=["address"], ids=lambda value: str(value)
-)
+@pytest.mark.parametrize(("address", "size", "theme"), LOOKS, indirect=["address"], ids=str)
 async def test_no_sample_screen_shuts_anybody_out(
     chromium: str, address: str, size: tuple[int, int], theme: ColorScheme
 ) -> None:

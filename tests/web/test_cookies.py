@@ -31,7 +31,7 @@ async def browser(receiver: ScriptedReceiver) -> AsyncIterator[Browser]:
 
 
 def given(response: httpx.Response) -> str:
-    return response.headers.get("set-cookie", "")
+    return str(response.headers.get("set-cookie", ""))
 
 
 async def test_taking_a_seat_binds_the_browser(
@@ -141,7 +141,7 @@ class SlowReceiver:
         return await ScriptedReceiver().receive(gesture)
 
     async def drawn(self, account: Account, revision: int, message: str) -> None:
-        raise AssertionError("pages are never noted as drawn")
+        raise AssertionError(f"pages are never noted as drawn: {account} {revision} {message}")
 
 
 async def test_u_two_claims_at_once_are_one_event_of_one_account() -> None:

@@ -41,10 +41,16 @@ async def test_a_ring_between_two_waits_is_heard_once() -> None:
 
 async def test_pages_that_leave_leave_nothing() -> None:
     doorbell = LocalDoorbell()
-    with pytest.raises(asyncio.CancelledError), doorbell.listen("a") as page:
-        leaving = asyncio.create_task(page.rang(LONG))
-        await asyncio.sleep(0)
-        leaving.cancel()
+
+    async def page() -> None:
+        with doorbell.listen("a") as listener:
+            await listener.rang(LONG)
+
+    leaving = asyncio.create_task(page())
+    await asyncio.sleep(0)
+    assert doorbell.listening == 1
+    leaving.cancel()
+    with pytest.raises(asyncio.CancelledError):
         await leaving
     assert doorbell.listening == 0
     doorbell.ring("a")

@@ -65,8 +65,8 @@ async def test_a_wrong_field_is_422_focused_and_described(browser: Browser) -> N
     assert field.has("autofocus")
     assert field.get("aria-invalid") == "true"
     described = field.get("aria-describedby").split()
-    words = [page.main.first(lambda n, i=i: n.get("id") == i).words for i in described]
-    assert words == ["Tel quel", "Écrivez un nom"]
+    words = {node.get("id"): node.words for node in page.main.walk()}
+    assert [words[identifier] for identifier in described] == ["Tel quel", "Écrivez un nom"]
 
 
 async def test_u12_down_says_that_nothing_was_saved_and_keeps_it_for_another_try(
@@ -127,9 +127,7 @@ async def test_with_scripts_down_is_said_above_the_form_as_it_is(
     assert "Rien n’a été enregistré" in note.words
 
 
-async def test_a_page_that_is_current_is_not_drawn_again(
-    browser: Browser, receiver: ScriptedReceiver
-) -> None:
+async def test_a_page_that_is_current_is_not_drawn_again(browser: Browser) -> None:
     page = await browser.get("/m/at/question")
     look = page.root.first(lambda node: node.get("id") == "look")
     seen = {"Tablee-Seen": look.get("hx-headers").split('"')[3]}
