@@ -104,16 +104,31 @@ def _key(settings: Settings, words: Words) -> Finding:
 
 
 def _database(settings: Settings, words: Words) -> Finding:
+    import asyncio
+
     from bot.cli.troubles import in_words
     from bot.keyfile import with_secret_key
-    from bot.wiring import examine as is_pending
+    from bot.wiring import migrate
     from dialogs.nouns.errors import TableeError
 
+    keyed = with_secret_key(settings)
     try:
-        pending = is_pending(with_secret_key(settings))
+        if asyncio.run(_is_pending(keyed)):
+            told = words.say("La base de données n’est pas à jour : lancez « tablee migrate ».")
+            return Finding("database", False, told)
+        migrate(keyed)  # nothing is left to do: what remains is to try the key
     except TableeError as error:
         return Finding("database", False, in_words(error, words))
-    if pending:
-        told = words.say("La base de données n’est pas à jour : lancez « tablee migrate ».")
-        return Finding("database", False, told)
     return Finding("database", True, words.say("La base de données répond et elle est à jour."))
+
+
+async def _is_pending(settings: Settings) -> bool:
+    """Whether a migration waits. Raises `Unavailable` when the database does not answer."""
+    from bot.wiring import build
+
+    app = build(settings)
+    try:
+        await app.transactions.read(lambda _: None)
+        return app.storage.pending()
+    finally:
+        await app.transactions.close()
