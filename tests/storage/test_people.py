@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -106,7 +107,7 @@ async def test_a_conversation_that_is_behind_is_claimed_once_until_its_lease_end
     claims = [("slack", 0), ("web", 0), ("web", 29), ("web", 30)]
     found = [
         await storage.transactions.run(
-            lambda work, p=platform, s=seconds: claim(work, p, timedelta(seconds=s))
+            partial(claim, platform=platform, at=timedelta(seconds=seconds))
         )
         for platform, seconds in claims
     ]

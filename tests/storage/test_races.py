@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from threading import Event
 
 from dialogs.nouns.people import Invitation, LinkPurpose
@@ -101,11 +102,13 @@ async def test_one_sender_claims_a_lane(url: str, opening: Opener) -> None:
 
     await one.transactions.run(enqueue)
     until = NOW + timedelta(seconds=30)
+
+    def claim(work: Work, owner: str) -> int:
+        return len(work.outbox.claim("web:", owner, NOW, until, 10))
+
     claims = await asyncio.gather(
         *(
-            each.transactions.run(
-                lambda work, name=name: len(work.outbox.claim("web:", name, NOW, until, 10))
-            )
+            each.transactions.run(partial(claim, owner=name))
             for name, each in (("one", one), ("other", other)) * 2
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from threading import Event, current_thread
 
 import pytest
@@ -43,7 +44,7 @@ async def test_the_failing_members_of_a_group_fail_alone(storage: Storage) -> No
         return number
 
     outcomes = await asyncio.gather(
-        *(storage.transactions.run(lambda work, n=number: add(work, n)) for number in range(12)),
+        *(storage.transactions.run(partial(add, number=number)) for number in range(12)),
         return_exceptions=True,
     )
     saved = [outcome for outcome in outcomes if not isinstance(outcome, Fault)]
