@@ -39,6 +39,8 @@ from dialogs.blocks import (
 from dialogs.nouns.people import Account
 
 __all__ = [
+    "HOME",
+    "MAX_ACTION_BYTES",
     "Block",
     "Bullets",
     "Button",
@@ -55,14 +57,12 @@ __all__ = [
     "Form",
     "Gesture",
     "GestureKind",
-    "HOME",
     "Heading",
     "Image",
     "Input",
     "Layout",
     "Link",
     "Listener",
-    "MAX_ACTION_BYTES",
     "Paragraph",
     "Picture",
     "Progress",
