@@ -142,8 +142,8 @@ def _alone(dialog: Dialog, one: Asked) -> Iterator[Finding]:
 
 _NEVER_ALONE = (
     (
-        "Une question conditionnelle n’est jamais montrée seule\u00a0: mettez-la dans une combinaison, "
-        "ou dites «\u00a0audience: private\u00a0»."
+        "Une question conditionnelle n’est jamais montrée seule\u00a0: mettez-la dans une "
+        "combinaison, ou dites «\u00a0audience: private\u00a0»."
     ),
     (
         "A conditional question is never shown alone: put it into a combination, or say "

@@ -212,7 +212,7 @@ def test_the_review_leads_to_the_first_unanswered_question() -> None:
 def test_what_was_answered_can_be_submitted_and_later_answers_count() -> None:
     walk = at_trust()
     walk.after(ChoiceMade(3), Submitted())
-    assert walk.records == (RunSubmitted(NOW),)
+    assert RunSubmitted(NOW) in walk.records
     view = walk.after(Reopened())
     assert isinstance(view, ReviewView)
     assert view.submitted
@@ -220,7 +220,7 @@ def test_what_was_answered_can_be_submitted_and_later_answers_count() -> None:
     assert walk.state.submitted
     assert results(walk.dialog, walk.state) == {TRUST: Chosen("5")}
     assert isinstance(walk.after(Submitted()), SubmittedView)
-    assert walk.records == ()
+    assert not walk.records
 
 
 def test_a_submitted_run_can_neither_be_cancelled_nor_restarted() -> None:
