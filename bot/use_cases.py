@@ -20,12 +20,60 @@ from bot import (
     preview,
     privacy,
     runs,
-    screens,
     seat_changes,
     seats,
     tables,
 )
 from bot.routing import Routes, merged
+from bot.screens import (
+    bilan as bilan_screens,
+)
+from bot.screens import (
+    cadences as cadences_screens,
+)
+from bot.screens import (
+    consent as consent_screens,
+)
+from bot.screens import (
+    dashboard as dashboard_screens,
+)
+from bot.screens import (
+    deliveries as deliveries_screens,
+)
+from bot.screens import (
+    help as help_screens,
+)
+from bot.screens import (
+    home as home_screens,
+)
+from bot.screens import (
+    launches as launches_screens,
+)
+from bot.screens import (
+    membership as membership_screens,
+)
+from bot.screens import merged as merged_screens
+from bot.screens import (
+    participation as participation_screens,
+)
+from bot.screens import (
+    preview as preview_screens,
+)
+from bot.screens import (
+    privacy as privacy_screens,
+)
+from bot.screens import (
+    problems as problems_screens,
+)
+from bot.screens import (
+    run as run_screens,
+)
+from bot.screens import (
+    seats as seats_screens,
+)
+from bot.screens import (
+    tables as tables_screens,
+)
 
 ROUTES = Routes(
     places=merged(
@@ -64,4 +112,23 @@ ROUTES = Routes(
         seats.GESTURES,
         tables.GESTURES,
     ),
+)
+
+SCREENS = merged_screens(
+    bilan_screens.SCREENS,
+    cadences_screens.SCREENS,
+    consent_screens.SCREENS,
+    dashboard_screens.SCREENS,
+    deliveries_screens.SCREENS,
+    help_screens.SCREENS,
+    home_screens.SCREENS,
+    launches_screens.SCREENS,
+    membership_screens.SCREENS,
+    participation_screens.SCREENS,
+    preview_screens.SCREENS,
+    privacy_screens.SCREENS,
+    problems_screens.SCREENS,
+    run_screens.SCREENS,
+    seats_screens.SCREENS,
+    tables_screens.SCREENS,
 )
