@@ -34,16 +34,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(("point", "check in", "checkin"), "point", mark("Faire le point")),
     Command(("creer", "create"), "create", mark("Créer une table")),
     Command(("inviter", "invite"), "invite:{table}", mark("Inviter un partenaire")),
-    Command(("cadence", "schedule"), "cadence:{table}", mark("Choisir quand les tournées s'ouvrent")),
+    Command(
+        ("cadence", "schedule"), "cadence:{table}", mark("Choisir quand les tournées s'ouvrent")
+    ),
     Command(("lancer", "launch"), "launch:{table}", mark("Ouvrir une tournée")),
     Command(("profil", "profile", "settings"), "profile:{table}", mark("Votre profil à la table")),
     Command(("absence", "away"), "profile:{table}", mark("Dire que vous serez absent")),
     Command(("langue", "language"), "language", mark("Changer de langue")),
     Command(("lier", "link"), "devices", mark("Relier un autre appareil")),
     Command(("mesdonnees", "mes donnees", "mydata", "my data"), "data", mark("Voir vos données")),
-    Command(
-        ("confidentialite", "privacy"), "privacy", mark("Ce que deviennent vos réponses")
-    ),
+    Command(("confidentialite", "privacy"), "privacy", mark("Ce que deviennent vos réponses")),
     Command(("quitter", "leave", "stop"), "leave:{table}", mark("Quitter la table")),
     Command(("aide", "help", "?"), "help", mark("L'aide")),
 )
@@ -120,7 +120,7 @@ def _seats(work: Work, visit: Visit) -> Sequence[Member]:
 
 
 def _place(work: Work, command: Command, seat: Member) -> str:
-    """ "" when the table has nothing there yet."""
+    """Where the command leads at this table, or "" when there is nothing yet."""
     if not command.place.startswith("bilan of"):
         return command.place.format(table=seat.roundtable_id)
     waves = work.waves.of_roundtable(seat.roundtable_id)

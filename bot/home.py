@@ -81,9 +81,7 @@ def at_home(work: Work, visit: Visit, person: Person | None = None) -> View:
 
 
 def home(work: Work, visit: Visit, person: Person, *, welcome: int = 0) -> HomeView:
-    seats = [
-        seat for seat in work.members.of_person(person.id) if seat.status is SeatStatus.ACTIVE
-    ]
+    seats = [seat for seat in work.members.of_person(person.id) if seat.status is SeatStatus.ACTIVE]
     tables = {seat.roundtable_id: work.roundtables.get(seat.roundtable_id) for seat in seats}
     return HomeView(
         place="home",
@@ -105,7 +103,9 @@ def _awaiting(
         if run.member.roundtable_id in tables and _can_answer(run, visit.now)
     ]
     done = ParticipationStatus.SUBMITTED
-    return tuple(sorted(found, key=lambda one: (one.status is done, str(one.closes_at), one.run_id)))
+    return tuple(
+        sorted(found, key=lambda one: (one.status is done, str(one.closes_at), one.run_id))
+    )
 
 
 def _can_answer(run: Run, now: datetime) -> bool:

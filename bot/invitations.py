@@ -111,7 +111,9 @@ def _landing(
 ) -> LandingView:
     place = f"invitation:{token}:{language}"
     if invitation.member_id is None:
-        return LandingView(language, place, token, "", "", "", "", observer=False, unticked=unticked)
+        return LandingView(
+            language, place, token, "", "", "", "", observer=False, unticked=unticked
+        )
     seat = work.members.get(invitation.member_id)
     table = work.roundtables.get(seat.roundtable_id)
     organisations = {one.id: one.name for one in work.organisations.of_roundtable(table.id)}
@@ -154,9 +156,7 @@ def claim(work: Work, visit: Visit) -> View:
     return _seated(work, visit, found, work.members.get(found.member_id), language)
 
 
-def _seated(
-    work: Work, visit: Visit, invitation: Invitation, seat: Member, language: str
-) -> View:
+def _seated(work: Work, visit: Visit, invitation: Invitation, seat: Member, language: str) -> View:
     if _sits_at(work, visit, seat.roundtable_id):
         place = f"invitation:{visit.argument(0)}"
         return DeadLinkView(language, place, DeadLink.SEATED, stranger=False)

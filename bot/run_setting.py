@@ -61,7 +61,7 @@ def roster_of(work: Work, roundtable_id: int, wave_id: int) -> tuple[Seat, ...]:
     """Everybody on the wave's roster, by organisation then name."""
     organisations = {one.id: one.name for one in work.organisations.of_roundtable(roundtable_id)}
     names = {one.id: one.name for one in work.members.of_roundtable(roundtable_id)}
-    seats = []
+    seats: list[Seat] = []
     after = 0
     while found := work.participations.slice(wave_id, after, _SLICE):
         seats.extend(

@@ -151,9 +151,7 @@ def _page(work: Work, visit: Visit, sitting: Sitting, view: RunView) -> RunPage:
     run_id = sitting.run.participation.id
     slow = not isinstance(view, QUICK)
     setting = setting_of(work, visit.person, sitting.run) if slow else None
-    return RunPage(
-        f"run:{run_id}", run_id, sitting.dialog, sitting.state.revision, view, setting
-    )
+    return RunPage(f"run:{run_id}", run_id, sitting.dialog, sitting.state.revision, view, setting)
 
 
 def _closed(work: Work, visit: Visit, sitting: Sitting, *, late: bool) -> RunClosed:

@@ -38,8 +38,8 @@ def words_of(language: str) -> Words:
         if isinstance(message.id, str):
             texts[message.id] = str(message.string)
         else:
-            one, many = message.string or message.id
-            plurals[message.id[0]] = (one, many)
+            forms = tuple(message.string or message.id)
+            plurals[message.id[0]] = (forms[0], forms[1])
     return Words(language, Locale.parse(_LOCALES[language]), texts, plurals)
 
 

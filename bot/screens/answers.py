@@ -31,7 +31,9 @@ NON_ANSWERS = {
 }
 
 
-def answer_words(answer: Answer | None, dialog: Dialog, question: Question, words: Words) -> str:
+def answer_words(  # noqa: PLR0911 - one line a kind of answer
+    answer: Answer | None, dialog: Dialog, question: Question, words: Words
+) -> str:
     """One line: "D'accord", "12", "pas de réponse"."""
     match answer:
         case None:

@@ -38,8 +38,8 @@ def problem_words(problem: InvalidAnswer, words: Words) -> str:
     limit = problem.limit or 0
     if problem.reason == "too_long":
         return words.count(
-            "C'est trop long : {n} caractère au plus. Votre texte est resté ici, raccourcissez-le.",
-            "C'est trop long : {n} caractères au plus. Votre texte est resté ici, raccourcissez-le.",
+            "C'est trop long : {n} caractère au plus. Votre texte est resté ici.",
+            "C'est trop long : {n} caractères au plus. Votre texte est resté ici.",
             limit,
         )
     if problem.reason == "too_many_items":

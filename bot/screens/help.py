@@ -59,9 +59,7 @@ def _screen(place: str, lead: str, buttons: tuple[Button, ...], words: Words) ->
     blocks: tuple[Block, ...] = (
         Paragraph(lead, Tone.LEAD),
         Choices(words.say("Ce que vous pouvez faire"), buttons, Layout.STACK),
-        Details(
-            words.say("Les mots que vous pouvez écrire"), (Facts(pairs), Paragraph(answering))
-        ),
+        Details(words.say("Les mots que vous pouvez écrire"), (Facts(pairs), Paragraph(answering))),
     )
     return Screen(place, words.say("Aide"), words.language, blocks, words.say("Aide"))
 

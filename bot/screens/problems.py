@@ -31,13 +31,13 @@ _TEXTS = {
 
 
 def problem(view: ProblemView, words: Words) -> Screen:
-    blocks: list[Paragraph | Choices] = [
-        Paragraph(words.say(_TEXTS[view.trouble]), Tone.PROBLEM)
-    ]
+    blocks: list[Paragraph | Choices] = [Paragraph(words.say(_TEXTS[view.trouble]), Tone.PROBLEM)]
     if view.error_id:
         blocks.append(
             Paragraph(
-                words.say("Si vous écrivez à l'assistance, donnez ce numéro : {id}", id=view.error_id),
+                words.say(
+                    "Si vous écrivez à l'assistance, donnez ce numéro : {id}", id=view.error_id
+                ),
                 Tone.QUIET,
             )
         )

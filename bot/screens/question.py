@@ -59,7 +59,8 @@ def question(page: RunPage, view: QuestionView, words: Words) -> Screen:
     blocks.append(progress(view, words))
     if view.opens_section:
         blocks.append(Heading(words.text(view.section.title)))
-        blocks.append(Paragraph(words.text(view.section.intro)))
+        if view.section.intro is not None:
+            blocks.append(Paragraph(words.text(view.section.intro)))
     if view.item is not None:
         blocks.append(Paragraph(_item(view, words), Tone.QUIET))
     blocks.append(Paragraph(words.text(asked.text), Tone.LEAD))
@@ -82,9 +83,7 @@ def progress(view: QuestionView, words: Words) -> Progress:
             parts=view.parts,
         )
     else:
-        label = words.say(
-            "Question {number} sur {total}", number=view.number, total=view.total
-        )
+        label = words.say("Question {number} sur {total}", number=view.number, total=view.total)
     return Progress(view.number - 1, view.total, label)
 
 

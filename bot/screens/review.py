@@ -57,7 +57,9 @@ def _submitting(page: RunPage, view: ReviewView, words: Words) -> Choices:
     if view.submitted:
         buttons.append(going_home(words, Style.PRIMARY))
     elif view.can_submit:
-        buttons.append(Button(words.say("Remettre mes réponses"), act(page, "submit"), Style.PRIMARY))
+        buttons.append(
+            Button(words.say("Remettre mes réponses"), act(page, "submit"), Style.PRIMARY)
+        )
     if not view.submitted:
         buttons.append(Button(words.say("Plus tard"), act(page, "pause"), Style.QUIET))
     return Choices(words.say("Remettre"), tuple(buttons), Layout.ROW)

@@ -66,7 +66,10 @@ def intro(page: RunPage, _view: IntroView, words: Words) -> Screen:
     dialog = page.dialog
     asked = sum(one.kind is not Kind.INFORMATION for one in dialog.questions())
     facts = [
-        (words.say("Durée"), words.count("environ {n} minute", "environ {n} minutes", dialog.minutes)),
+        (
+            words.say("Durée"),
+            words.count("environ {n} minute", "environ {n} minutes", dialog.minutes),
+        ),
         (words.say("Questions"), words.count("{n} au plus", "{n} au plus", asked)),
     ]
     if page.setting is not None:
@@ -163,7 +166,7 @@ def items(page: RunPage, view: ItemsView, words: Words) -> Screen:
 
 
 def _adding(page: RunPage, view: ItemsView, words: Words) -> Form:
-    typed = page.typed.get("value", ()) if page.problem is not None else ()
+    typed: tuple[str, ...] = page.typed.get("value", ()) if page.problem is not None else ()
     problem = problem_words(page.problem, words) if page.problem is not None else ""
     field = Field(
         "value",
@@ -218,10 +221,10 @@ def comment(page: RunPage, view: CommentView, words: Words) -> Screen:
 
 def _note(page: RunPage, view: CommentView, words: Words) -> Form:
     text = view.comment.text if view.comment is not None else ""
-    share = ("yes",) if view.comment is not None and view.comment.share else ()
+    share: tuple[str, ...] = ("yes",) if view.comment is not None and view.comment.share else ()
     if page.problem is not None:
         text = page.typed.get("text", (text,))[0]
-        share = page.typed.get("share", ())
+        share = ("yes",) if "yes" in page.typed.get("share", ()) else ()
     problem = problem_words(page.problem, words) if page.problem is not None else ""
     return Form(
         act(page, "note"),
