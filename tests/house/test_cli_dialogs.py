@@ -80,7 +80,7 @@ def with_a_group() -> dict[str, object]:
         "text": both("Quel besoin ?"),
         "source": {"step": 1, "item": "besoin"},
     }
-    group = {key: question[key] for key in ("label", "text", "source")}
+    group: dict[str, object] = {key: question[key] for key in ("label", "text", "source")}
     group |= {"key": "besoins", "kind": "repeat", "questions": [question]}
     return {
         "key": "besoins",
