@@ -89,7 +89,7 @@ class GestureKind(StrEnum):
     OPENED = "opened"  # `action` is a place to look at; changes nothing
     CHOSEN = "chosen"  # `action` is a button's
     FILLED = "filled"  # `action` is a form's, `fields` what was typed
-    SAID = "said"  # `text`, free
+    SAID = "said"  # `text`, free; `action` is the place it was typed at, where a page says it
     COMMANDED = "commanded"  # `action` is the command's name without slash, `text` the rest
 
 

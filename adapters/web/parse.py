@@ -62,7 +62,7 @@ def posted(body: bytes) -> Posted:
     if not nonce or kind not in {"chosen", "filled", "said"}:
         raise Invalid("form")
     if kind == "said":
-        return _said(nonce, single.get("text", ""), pairs)
+        return _said(nonce, single, pairs)
     action = single.get("action", "")
     if is_look(action):
         return Posted(nonce, GestureKind.OPENED, place_of(action), "", {}, pairs)
@@ -88,12 +88,13 @@ def _plain(value: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
-def _said(nonce: str, text: str, pairs: tuple[tuple[str, str], ...]) -> Posted:
-    """Free text, or a command when it begins with a slash, as on the chat platforms."""
+def _said(nonce: str, single: Mapping[str, str], pairs: tuple[tuple[str, str], ...]) -> Posted:
+    """Free text with the place it was typed at, or a command when it begins with a slash."""
+    text, place = single.get("text", ""), single.get("action", "")
     command, _, rest = text.strip().partition(" ")
     if command.startswith("/") and len(command) > 1:
         return Posted(nonce, GestureKind.COMMANDED, command[1:].lower(), rest.strip(), {}, pairs)
-    return Posted(nonce, GestureKind.SAID, "", text, {}, pairs)
+    return Posted(nonce, GestureKind.SAID, place, text, {}, pairs)
 
 
 def _fields(pairs: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -186,4 +186,4 @@ def _landing(place: str) -> tuple[Block, ...]:
 
 
 def _heard(gesture: Gesture) -> str:
-    return f"Reçu\u00a0: {gesture.action or gesture.text}"
+    return f"Reçu\u00a0: {gesture.text or gesture.action}"

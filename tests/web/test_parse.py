@@ -41,6 +41,11 @@ def test_a_posted_look_only_looks() -> None:
     assert (form.kind, form.action) == (GestureKind.OPENED, "table:7")
 
 
+def test_words_come_with_the_place_they_were_typed_at() -> None:
+    form = posted(body(("kind", "said"), ("action", "run:12"), ("text", "passer")))
+    assert (form.kind, form.action, form.text) == (GestureKind.SAID, "run:12", "passer")
+
+
 def test_line_breaks_are_as_typed_and_nul_is_dropped() -> None:
     form = posted(body(("kind", "filled"), ("action", "a"), ("f.text", "un\r\ndeux\rtrois\0")))
     assert form.fields == {"text": ("un\ndeux\ntrois",)}
