@@ -1,6 +1,6 @@
 """Draws a chart with matplotlib: SVG whose text is text, or PNG. Pure, but slow: off the loop.
 
-Owns the layout, in units of which a phone shows about 400 across. Imports matplotlib when the first
+Owns the layout, in units of which a phone shows about 300 across. Imports matplotlib when the first
 picture is drawn, never before. The same chart always gives the same bytes.
 """
 
@@ -27,9 +27,9 @@ class Format(StrEnum):
     PNG = "image/png"
 
 
-WIDTH = 400
-MARGIN = 16
-ENDS = 30  # room at both ends of a bar for the count of a tail
+WIDTH = 330
+MARGIN = 10
+ENDS = 27  # room at both ends of a bar for the count of a tail
 BAR_HEIGHT = 20
 ROW = 50
 TITLE = 62
@@ -162,10 +162,13 @@ class _Sheet:
                 self._mark(left + width / 2, top + 36)
 
     def _note(self, baseline: float, note: str, after: float) -> None:
-        """The median in words at the right, where the label leaves room; the text has it anyway."""
-        right = WIDTH - MARGIN
-        written = self._write(right, baseline, note, 11, self.palette.soft, "normal", "right")
-        if written.get_window_extent().x0 < after + GAP:
+        """The median in words at the right, whole or cut at a comma, where the label leaves room."""
+        for text in (note, f"{note.rpartition(', ')[0]}…"):
+            written = self._write(
+                WIDTH - MARGIN, baseline, text, 11, self.palette.soft, "normal", "right"
+            )
+            if len(text) > 1 and written.get_window_extent().x0 >= after + GAP:
+                return
             written.remove()
 
     def _placed(self, bar: Bar) -> Iterator[tuple[float, Cell]]:

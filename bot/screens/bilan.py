@@ -13,7 +13,7 @@ from bot.bilan import BilanToCome, BilanView
 from bot.figures.measures import Band
 from bot.figures.reading import Finding, Reading, SectionReading
 from bot.i18n import Words
-from bot.screens.findings import counted, participation, sentence, spread, titled
+from bot.screens.findings import counted, participation, sentence, spread
 from bot.screens.picture_words import alternative
 from dialogs.messages import (
     Block,
@@ -41,11 +41,12 @@ def bilan(view: BilanView, words: Words) -> Screen:
     blocks: list[Block] = [
         Progress(reading.submitted, reading.roster, participation(reading, words))
     ]
-    if not reading.released:
-        blocks.append(Paragraph(gate_sentence(words), Tone.LEAD))
-    blocks.extend(_sharing(view, words))
     if reading.released:
+        blocks.append(Paragraph(words.say("Ce que la table dit d’elle-même"), Tone.LEAD))
+        blocks.extend(_sharing(view, words))
         blocks.extend(findings(reading, words))
+    else:
+        blocks.append(Paragraph(gate_sentence(words), Tone.LEAD))
     blocks.append(_back(view.table.id, words))
     return Screen(
         place=view.place,
@@ -70,13 +71,13 @@ def to_come(view: BilanToCome, words: Words) -> Screen:
 
 def findings(reading: Reading, words: Words) -> Iterator[Block]:
     """Everything that a released bilan says, for a screen or a file."""
-    if note := counted(reading, words):
-        yield Paragraph(note, Tone.QUIET)
-    yield Picture(alternative(reading, words), (), words.say("Les petits nombres restent cachés."))
+    yield Paragraph(_how_to_read(reading, words), Tone.QUIET)
     yield from _strengths(reading, words)
     yield from _to_discuss(reading, words)
-    yield from _to_address(reading, words)
     yield from _divided(reading, words)
+    yield from _to_address(reading, words)
+    yield Heading(words.say("Les réponses, point par point"))
+    yield Picture(alternative(reading, words), (), words.say("Les petits nombres restent cachés."))
     yield Heading(words.say("Tous les résultats"))
     for section in reading.sections:
         yield _section(section, reading, words)
@@ -84,10 +85,15 @@ def findings(reading: Reading, words: Words) -> Iterator[Block]:
 
 
 def gate_sentence(words: Words) -> str:
-    return words.say(
-        "Trop peu de réponses pour un bilan : il laisserait deviner qui a répondu quoi. "
-        "Rien d’autre n’est calculé ni montré."
+    return words.say("Trop peu de réponses pour un bilan qui ne trahirait personne.")
+
+
+def _how_to_read(reading: Reading, words: Words) -> str:
+    """What a median is, and one voice per organisation where it is so."""
+    middle = words.say(
+        "En regard de chaque point, la réponse du milieu : autant ont répondu plus bas que plus haut."
     )
+    return " ".join(filter(None, (counted(reading, words), middle)))
 
 
 def _protection(words: Words) -> str:
@@ -116,7 +122,7 @@ def _sharing(view: BilanView, words: Words) -> Iterator[Block]:
 
 
 def _strengths(reading: Reading, words: Words) -> Iterator[Block]:
-    strengths = reading.banded(Band.STRENGTH)
+    strengths = _settled(reading, Band.STRENGTH)
     if not strengths:
         return
     yield Heading(words.say("Ce qui va bien"))
@@ -130,7 +136,7 @@ def _strengths(reading: Reading, words: Words) -> Iterator[Block]:
 
 
 def _to_discuss(reading: Reading, words: Words) -> Iterator[Block]:
-    if found := reading.banded(Band.DISCUSS):
+    if found := _settled(reading, Band.DISCUSS):
         yield Heading(words.say("À discuter ensemble"))
         yield _list(found, words)
 
@@ -141,20 +147,26 @@ def _to_address(reading: Reading, words: Words) -> Iterator[Block]:
         return
     yield Heading(words.say("À travailler"))
     for finding in found:
-        said = Paragraph(_capital(sentence(finding, words)) + ".")
+        said = Paragraph(sentence(finding, words))
         advice = (Paragraph(words.text(finding.advice), Tone.QUIET),) if finding.advice else ()
         yield Card(words.text(finding.label), (said, *advice))
 
 
 def _divided(reading: Reading, words: Words) -> Iterator[Block]:
     """Where people disagree, whatever the median: worth a conversation, never a verdict."""
-    if found := tuple(finding for finding in reading.findings if finding.divided):
+    found = tuple(one for one in reading.findings if one.divided and one.band is not Band.ADDRESS)
+    if found:
         yield Heading(words.say("Où les avis divergent"))
-        yield Bullets(tuple(words.text(finding.label) for finding in found))
+        yield _list(found, words)
 
 
-def _list(found: tuple[Finding, ...], words: Words) -> Bullets:
-    return Bullets(tuple(titled(finding, words) for finding in found))
+def _settled(reading: Reading, band: Band) -> tuple[Finding, ...]:
+    """Those of a band that the table is not divided about: a split strength is no strength."""
+    return tuple(finding for finding in reading.banded(band) if not finding.divided)
+
+
+def _list(found: tuple[Finding, ...], words: Words) -> Facts:
+    return Facts(tuple((words.text(one.label), sentence(one, words)) for one in found))
 
 
 def _section(section: SectionReading, reading: Reading, words: Words) -> Details:
@@ -189,10 +201,6 @@ def _when(view: BilanToCome, words: Words) -> str:
 def _back(table_id: int, words: Words) -> Choices:
     button = Button(words.say("Retour à la table"), f"go:table:{table_id}", Style.QUIET)
     return Choices(words.say("Navigation"), (button,), Layout.ROW)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 SCREENS: Mapping[type[Any], Any] = {BilanView: bilan, BilanToCome: to_come}

@@ -104,15 +104,6 @@ def since(finding: Finding, words: Words) -> str:
 
 
 def sentence(finding: Finding, words: Words) -> str:
-    """The median, then what is known of agreement and trend."""
-    rest = [said for said in (minds(finding, words), since(finding, words)) if said]
-    said = words.say("la réponse du milieu est « {middle} »", middle=middle(finding, words))
-    return ", ".join((said, *rest))
-
-
-def titled(finding: Finding, words: Words) -> str:
-    return words.say(
-        "{label} : {sentence}.",
-        label=words.text(finding.label),
-        sentence=sentence(finding, words),
-    )
+    """The median, then what is known of agreement and trend: "« Plutôt oui », les avis varient"."""
+    said = words.say("« {point} »", point=middle(finding, words))
+    return ", ".join(filter(None, (said, minds(finding, words), since(finding, words))))
