@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,9 +19,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 
 
 @pytest.fixture(scope="session")
-def postgres_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """The PostgreSQL of this test process, started when a test first asks for it."""
-    with serving(tmp_path_factory.mktemp("postgres")) as cluster:
+def postgres_cluster() -> Iterator[Cluster]:
+    """The PostgreSQL of this test process, started when a test first asks for it.
+
+    In a folder of its own: another pytest that starts meanwhile closes pytest's own folder to all
+    but its user, and run by root the server is another user's.
+    """
+    with TemporaryDirectory(prefix="tablee-postgres-") as folder, serving(Path(folder)) as cluster:
         yield cluster
 
 
