@@ -22,7 +22,8 @@ from bot.ports import Transactions, Work
 from bot.runtime.scheduler import Ticker
 from dialogs.messages import HOME, Gesture, GestureKind, Receiver, Reply
 from dialogs.nouns.deliveries import Conversation
-from dialogs.nouns.people import Account, Identity, Person
+from dialogs.nouns.people import Account, Identity
+from dialogs.nouns.runs import Presence
 
 STEP = timedelta(hours=1)
 """The clock walks by hours, so that the scheduler does what it would have done on the way."""
@@ -116,10 +117,12 @@ class Guide:
         await backstage.ticker.catch_up()
 
     async def _shown(self, backstage: Backstage, gesture: Gesture) -> Reply:
-        person = await backstage.transactions.read(lambda work: _person(work, gesture.account))
-        language = choose((person.language if person else None) or gesture.locale)
+        account = gesture.account
+        presence = await backstage.transactions.read(lambda work: _present(work, account))
+        language = choose((presence.person.language if presence else None) or gesture.locale)
         view = GuideView(self._clock.now(), self._zone, self._happened)
-        return Reply(screen_of(view, self._words[language]), 0, gesture.account)
+        revision = presence.conversation.revision if presence else 0
+        return Reply(screen_of(view, self._words[language]), revision, account)
 
 
 def _is_ours(gesture: Gesture, word: str) -> bool:
@@ -128,9 +131,8 @@ def _is_ours(gesture: Gesture, word: str) -> bool:
     return gesture.kind is GestureKind.CHOSEN and word == WORD
 
 
-def _person(work: Work, account: Account) -> Person | None:
-    presence = work.conversations.enter(account)
-    return None if presence is None else presence.person
+def _present(work: Work, account: Account) -> Presence | None:
+    return work.conversations.enter(account) if account.user else None
 
 
 def _take_seat(work: Work, account: Account, member_id: int, now: datetime) -> int:
@@ -142,5 +144,5 @@ def _take_seat(work: Work, account: Account, member_id: int, now: datetime) -> i
         work.identities.remove(presence.identity.id)
     if seat.person_id is not None and not sitting:
         identity = work.identities.add(Identity(0, seat.person_id, account, "", now))
-        work.conversations.save(Conversation(identity.id, HOME, 0, 0, ""))
+        work.conversations.save(Conversation(identity.id, HOME, 1, 1, ""))
     return seat.roundtable_id
