@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -58,9 +57,12 @@ class CountingBell:
         self.rung.append(bell)
 
     def listen(self, bell: str) -> AbstractContextManager[Listener]:
-        return nullcontext(_Silence())
+        return nullcontext(_Silence(bell))
 
 
+@dataclass(slots=True)
 class _Silence:
+    bell: str
+
     async def rang(self, timeout_seconds: float) -> bool:
-        return False
+        return timeout_seconds < 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -107,7 +108,7 @@ async def test_a_late_answer_counts_or_is_told_that_the_wave_closed(
         lambda work: work.participations.slice(wave.id, 0, 8)
     )
 
-    def late(work: Work, participation_id: int) -> bool:
+    def late(participation_id: int, work: Work) -> bool:
         run = work.participations.run(participation_id)
         if run is None or run.wave is None or run.wave.status is not WaveStatus.OPEN:
             return False
@@ -116,15 +117,9 @@ async def test_a_late_answer_counts_or_is_told_that_the_wave_closed(
 
     bulk = Bulk(either_storage.transactions, library)
     results = await asyncio.gather(
-        *(
-            either_storage.transactions.run(lambda work, one=one: late(work, one.id))
-            for one in taken[:4]
-        ),
+        *(either_storage.transactions.run(partial(late, one.id)) for one in taken[:4]),
         bulk.run(wave.closes_at),
-        *(
-            either_storage.transactions.run(lambda work, one=one: late(work, one.id))
-            for one in taken[4:]
-        ),
+        *(either_storage.transactions.run(partial(late, one.id)) for one in taken[4:]),
     )
     while (  # an answer held the wave: the next tick closes it
         await either_storage.transactions.read(lambda work: work.waves.get(wave.id))
@@ -173,10 +168,11 @@ async def test_an_unfinished_turn_resumes_and_a_finished_one_does_not(
 ) -> None:
     _, wave = await opened(storage, library)
     run = storage.transactions.run
-    steps = [
-        await run(lambda work: reminding.remind_slice(work, wave.id, turn, HOUR))
-        for turn in (1, 1, 2, 1)
-    ]
+
+    def remind(turn: int, work: Work) -> Progress:
+        return reminding.remind_slice(work, wave.id, turn, HOUR)
+
+    steps = [await run(partial(remind, turn)) for turn in (1, 1, 2, 1)]
     after = await storage.transactions.read(lambda work: work.waves.get(wave.id))
     assert steps == [Progress.DONE] * 4
     assert (after.reminders_sent, after.slice_after) == (2, 0)

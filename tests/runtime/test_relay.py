@@ -1,0 +1,223 @@
+"""The relay sends what still has a use, at its pace, and loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.library import Library
+from bot.ports import Work
+from bot.runtime.relay import LEASE
+from bot.waves import planning
+from dialogs import state
+from dialogs.messages import Button, Choices, Envelope
+from dialogs.nouns.deliveries import DeliveryKind, DeliveryStatus
+from dialogs.nouns.errors import RetryLater, Unavailable, Unreachable
+from dialogs.nouns.people import SeatStatus
+from dialogs.nouns.waves import ParticipationStatus, Wave
+from storage.opening import Storage
+from tests.runtime.machine import Machine, machine
+from tests.waves.hands import HandClock
+from tests.waves.seating import MONDAY, Seated, answered, seat_table, submit_some
+
+DIALOG = "engagement"
+
+
+async def opened(
+    storage: Storage,
+    library: Library,
+    platform: str = "telegram",
+    sizes: Sequence[int] = (1,) * 8,
+) -> tuple[Machine, Seated, Wave]:
+    """A machine whose clock stands where the wave has just been opened, nothing sent."""
+
+    def prepare(work: Work) -> tuple[Seated, Wave]:
+        seated = seat_table(work, sizes, platform)
+        return seated, planning.launch(work, seated.roundtable, DIALOG, 14, MONDAY)
+
+    seated, wave = await storage.transactions.run(prepare)
+    clock = HandClock(MONDAY + timedelta(minutes=30))
+    ready = machine(storage, library, clock)
+    await ready.ticker.bulk.run(clock.now())
+    wave = await storage.transactions.read(lambda work: work.waves.get(wave.id))
+    return ready, seated, wave
+
+
+async def ticks(ready: Machine, seconds: int) -> None:
+    for _ in range(seconds):
+        await ready.relay.run()
+        ready.clock.forward(seconds=1)
+
+
+def actions(envelope: Envelope) -> list[str]:
+    found: list[Button] = []
+    for block in envelope.screen.blocks:
+        if isinstance(block, Choices):
+            found.extend(block.buttons)
+    return [button.action for button in found]
+
+
+async def test_each_member_is_prompted_once_at_the_lanes_pace(
+    storage: Storage, library: Library
+) -> None:
+    ready, seated, _ = await opened(storage, library, sizes=(20, 20, 20))
+    await ticks(ready, 10)
+    sent = ready.channel.sent
+    users = [envelope.account.user for _, envelope in sent]
+    assert sorted(users) == sorted(f"user-{seat.id}" for seat in seated.seats)
+    for second in {at for at, _ in sent}:
+        assert sum(at == second for at, _ in sent) <= 24
+
+
+async def test_a_prompt_is_neutral_on_a_locked_phone(storage: Storage, library: Library) -> None:
+    ready, seated, _ = await opened(storage, library)
+    await ticks(ready, 2)
+    _, envelope = ready.channel.sent[0]
+    line = envelope.screen.notification
+    assert "engage" not in line.lower()
+    assert not any(seat.name in line for seat in seated.seats)
+    assert any(action.startswith("go:run:") for action in actions(envelope))
+    assert all(len(action.encode()) <= 64 for action in actions(envelope))
+
+
+async def test_retry_after_is_honoured_and_nothing_is_lost_or_doubled(
+    storage: Storage, library: Library
+) -> None:
+    ready, _, wave = await opened(storage, library)
+    ready.channel.troubles = [None, RetryLater(20)]
+    await ticks(ready, 60)
+    times = [at for at, _ in ready.channel.sent]
+    users = [envelope.account.user for _, envelope in ready.channel.sent]
+    assert len(users) == len(set(users)) == 8
+    assert times[1] - times[0] >= timedelta(seconds=20)
+    statuses = {one.status for one in await ready.deliveries(wave.id)}
+    assert statuses == {DeliveryStatus.SENT}
+
+
+async def test_somebody_unreachable_is_given_up_with_the_reason(
+    storage: Storage, library: Library
+) -> None:
+    ready, _, wave = await opened(storage, library)
+    ready.channel.troubles = [Unreachable("blocked")]
+    await ticks(ready, 3)
+    failed = [one for one in await ready.deliveries(wave.id) if one.reason]
+    assert [(one.status, one.reason) for one in failed] == [(DeliveryStatus.FAILED, "blocked")]
+    assert len(ready.channel.sent) == 7
+
+
+async def test_a_channel_in_trouble_is_tried_later_then_given_up(
+    storage: Storage, library: Library
+) -> None:
+    ready, _, wave = await opened(storage, library, sizes=(1,))
+    ready.channel.troubles = [Unavailable("down")] * 3
+    for _ in range(20):
+        await ready.relay.run()
+        ready.clock.forward(seconds=31)
+    delivery = (await ready.deliveries(wave.id))[0]
+    assert (delivery.status, delivery.attempts) == (DeliveryStatus.SENT, 4)
+
+
+async def test_a_lane_without_its_channel_waits(storage: Storage, library: Library) -> None:
+    ready, _, wave = await opened(storage, library, platform="slack")
+    await ticks(ready, 12)
+    found = await ready.deliveries(wave.id)
+    assert {one.status for one in found} == {DeliveryStatus.WAITING}
+    assert {one.reason for one in found} == {"channel_off"}
+
+
+async def test_d10_killed_between_send_and_mark_it_is_sent_once_more_after_the_lease(
+    storage: Storage, library: Library
+) -> None:
+    """The relay that claimed was killed: another takes over, and nobody is left out."""
+    ready, _, _ = await opened(storage, library, sizes=(1,))
+    now = ready.clock.now()
+    claimed = await storage.transactions.run(
+        lambda work: work.outbox.claim("telegram:T1", "killed", now, now + LEASE, 5)
+    )
+    assert len(claimed) == 1
+    await ticks(ready, 30)
+    assert ready.channel.sent == []
+    ready.clock.forward(seconds=LEASE.total_seconds())
+    await ticks(ready, 5)
+    assert len(ready.channel.sent) == 1
+
+
+async def test_c11_whoever_answered_or_left_before_its_turn_is_left_alone(
+    storage: Storage, library: Library
+) -> None:
+    ready, seated, wave = await opened(storage, library)
+    await submit_some(storage.transactions, wave.id, library.current(DIALOG), (3, 3))
+    gone = replace(seated.seats[2], status=SeatStatus.LEFT)
+    await storage.transactions.run(lambda work: work.members.save(gone))
+    await ticks(ready, 5)
+    dropped = {
+        one.reason
+        for one in await ready.deliveries(wave.id)
+        if one.status is DeliveryStatus.DROPPED
+    }
+    assert len(ready.channel.sent) == 5
+    assert dropped == {"answered", "seat_gone"}
+
+
+async def test_c4_after_a_long_night_there_is_one_message_not_two(
+    storage: Storage, library: Library
+) -> None:
+    """Down from the opening to past the first reminder: the reminder alone is sent."""
+    ready, _, wave = await opened(storage, library)
+    ready.clock.moment = wave.opens_at + timedelta(days=8)
+    for _ in range(5):
+        await ready.ticker.tick()
+        ready.clock.forward(seconds=1)
+    users = [envelope.account.user for _, envelope in ready.channel.sent]
+    assert len(users) == len(set(users)) == 8
+    superseded = [one for one in await ready.deliveries(wave.id) if one.reason == "superseded"]
+    assert {one.kind for one in superseded} == {DeliveryKind.PROMPT}
+
+
+async def test_c10_what_is_late_still_waits_for_the_morning(
+    storage: Storage, library: Library
+) -> None:
+    ready, _, _ = await opened(storage, library)
+    ready.clock.forward(hours=12)  # eleven at night
+    await ticks(ready, 3)
+    assert ready.channel.sent == []
+    ready.clock.forward(hours=10)  # nine the next morning
+    await ticks(ready, 3)
+    assert len(ready.channel.sent) == 8
+
+
+async def test_the_last_reminder_offers_to_submit_what_was_answered(
+    storage: Storage, library: Library
+) -> None:
+    ready, _, wave = await opened(storage, library)
+    begun = replace(answered(library.current(DIALOG), 2), submitted=False, revision=7)
+
+    def start(work: Work) -> int:
+        first = work.participations.slice(wave.id, 0, 1)[0]
+        work.participations.write(first.id, ParticipationStatus.STARTED, state.dump(begun))
+        return first.id
+
+    run_id = await storage.transactions.run(start)
+    ready.clock.moment = wave.closes_at - timedelta(hours=7)  # a Monday morning
+    await ready.ticker.catch_up()
+    offered = [action for _, envelope in ready.channel.sent for action in actions(envelope)]
+    assert f"run:{run_id}:7:submit" in offered
+    assert sum(action.endswith(":submit") for action in offered) == 1
+
+
+async def test_on_the_web_the_row_is_the_delivery_and_the_bell_only_rings(
+    storage: Storage, library: Library
+) -> None:
+    ready, seated, wave = await opened(storage, library, platform="web")
+    await ready.relay.run()
+    await ready.relay.run()
+
+    def told(work: Work) -> list[tuple[DeliveryKind, int | None]]:
+        people = [seat.person_id for seat in seated.seats if seat.person_id is not None]
+        return [(one.kind, one.wave_id) for who in people for one in work.notices.of_person(who)]
+
+    expected = [(DeliveryKind.PROMPT, wave.id)] * len(seated.seats)
+    assert await storage.transactions.read(told) == expected
+    assert sorted(ready.bell.rung) == sorted(f"user-{seat.id}" for seat in seated.seats)
+    assert ready.channel.sent == []

@@ -1,0 +1,151 @@
+"""A whole wave by ticks alone, and two processes on one database."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.library import Library
+from bot.ports import Work
+from bot.runtime.scheduler import Scheduler
+from bot.waves import planning
+from dialogs.nouns.deliveries import DeliveryKind, DeliveryStatus
+from dialogs.nouns.people import Invitation, LinkPurpose
+from dialogs.nouns.waves import Cadence, Wave, WaveStatus
+from storage.opening import Storage
+from tests.runtime.machine import machine
+from tests.waves.hands import HandClock, RecordingChannel
+from tests.waves.seating import MONDAY, Seated, seat_table, submit_some
+
+DIALOG = "mobilisation"
+
+
+async def test_a_wave_lives_from_its_cadence_to_its_bilan(
+    either_storage: Storage, library: Library
+) -> None:
+    def prepare(work: Work) -> Seated:
+        seated = seat_table(work, platform="telegram")
+        table = seated.roundtable.id
+        work.cadences.add(Cadence(0, table, DIALOG, "months3", MONDAY.date(), MONDAY, 14))
+        return seated
+
+    seated = await either_storage.transactions.run(prepare)
+    ready = machine(either_storage, library, HandClock(MONDAY))
+    answered = False
+    for step in range(24 * 8):
+        await ready.ticker.catch_up()
+        if step == 10 and not answered:
+            wave = (await waves(either_storage, seated))[0]
+            points = (1, 2, 3, 4, 5, 4)
+            dialog = library.current(DIALOG)
+            await submit_some(either_storage.transactions, wave.id, dialog, points)
+            answered = True
+        ready.clock.forward(hours=3)
+    (wave,) = await waves(either_storage, seated)
+    assert wave.status is WaveStatus.CLOSED
+    assert wave.seen_submitted == 6
+    titles = [envelope.screen.notification for _, envelope in ready.channel.sent]
+    assert titles.count("Votre table vous invite à répondre.") == 8
+    assert titles.count("Un rappel de votre table.") == 4  # two members, twice
+    assert titles.count("Un bilan est prêt.") == 8
+
+
+async def waves(storage: Storage, seated: Seated) -> list[Wave]:
+    table = seated.roundtable.id
+    return list(await storage.transactions.read(lambda work: work.waves.of_roundtable(table)))
+
+
+@pytest.mark.postgresql
+async def test_c5_two_schedulers_on_one_database_open_once_and_prompt_once(
+    either_storage: Storage, library: Library
+) -> None:
+    def prepare(work: Work) -> Seated:
+        seated = seat_table(work, (30, 30), platform="telegram")
+        table = seated.roundtable.id
+        work.cadences.add(Cadence(0, table, DIALOG, "months3", MONDAY.date(), MONDAY, 14))
+        return seated
+
+    seated = await either_storage.transactions.run(prepare)
+    clock = HandClock(MONDAY)
+    channel = RecordingChannel(clock)
+    both = [machine(either_storage, library, clock, name, channel) for name in ("one", "two")]
+    for _ in range(8):
+        await asyncio.gather(*(each.ticker.tick() for each in both))
+        clock.forward(seconds=1)
+    clock.forward(minutes=5)  # the lane's lease ends, whoever has it
+    for _ in range(4):
+        await asyncio.gather(*(each.ticker.tick() for each in both))
+        clock.forward(seconds=1)
+    (wave,) = await waves(either_storage, seated)
+    users = [envelope.account.user for _, envelope in channel.sent]
+    assert wave.status is WaveStatus.OPEN
+    assert len(users) == len(set(users)) == 60
+    found = await both[0].deliveries(wave.id)
+    assert [one.status for one in found] == [DeliveryStatus.SENT] * 60
+    assert {one.kind for one in found} == {DeliveryKind.PROMPT}
+
+
+async def test_the_clock_that_jumps_back_two_hours_repeats_nothing(
+    storage: Storage, library: Library
+) -> None:
+    def prepare(work: Work) -> Seated:
+        seated = seat_table(work, platform="telegram")
+        planning.launch(work, seated.roundtable, DIALOG, 14, MONDAY)
+        return seated
+
+    seated = await storage.transactions.run(prepare)
+    ready = machine(storage, library, HandClock(MONDAY + timedelta(minutes=30)))
+    for jump in (0, 2, -2, 2):
+        ready.clock.forward(hours=jump)
+        for _ in range(4):
+            await ready.ticker.tick()
+            ready.clock.forward(seconds=1)
+    assert len(await waves(storage, seated)) == 1
+    assert len(ready.channel.sent) == 8
+
+
+async def test_expired_links_and_old_events_are_forgotten(
+    storage: Storage, library: Library
+) -> None:
+    def prepare(work: Work) -> None:
+        past = MONDAY - timedelta(days=1)
+        link = Invitation(0, LinkPurpose.TABLE, b"h" * 32, None, None, past, None)
+        work.invitations.add(link)
+        work.events.record(b"old", (MONDAY - timedelta(days=4)).date())
+        work.events.record(b"new", MONDAY.date())
+
+    await storage.transactions.run(prepare)
+    await machine(storage, library, HandClock(MONDAY)).ticker.tick()
+
+    def left(work: Work) -> tuple[bool, bool, bool]:
+        today = MONDAY.date()
+        fresh = [work.events.record(digest, today) for digest in (b"old", b"new")]
+        return work.invitations.find(b"h" * 32) is None, fresh[0], fresh[1]
+
+    assert await storage.transactions.run(left) == (True, True, False)
+
+
+async def test_the_scheduler_ticks_by_itself_and_stops(storage: Storage, library: Library) -> None:
+    clock = RingingClock(MONDAY)
+    ready = machine(storage, library, clock)
+    scheduler = Scheduler(ready.ticker, seconds=0.01)
+    scheduler.start()
+    async with asyncio.timeout(10):
+        await clock.asked.wait()
+    scheduler.stop()
+    assert not scheduler.timer.running
+    scheduler.stop()  # twice is once
+
+
+class RingingClock(HandClock):
+    """Says when it was asked the time by a tick."""
+
+    def __init__(self, moment: datetime) -> None:
+        super().__init__(moment)
+        self.asked = asyncio.Event()
+
+    def now(self) -> datetime:
+        self.asked.set()
+        return super().now()
