@@ -85,7 +85,8 @@ NOTICE = (
         (
             mark(
                 "Plusieurs personnes qui mettraient en commun leurs propres réponses pourraient en "
-                "apprendre sur les autres ; le seuil du bilan est choisi pour l'empêcher à deux."
+                "apprendre sur les autres. Le bilan est fait pour qu'une personne seule n'y arrive "
+                "pas, ni deux dès que sept ont répondu."
             ),
             mark(
                 "Quand une personne arrive ou part et que personne d'autre ne change, deux bilans "

@@ -410,7 +410,7 @@ def closed(view: RunClosed, words: Words) -> Screen:
     blocks.append(Paragraph(_closing(view, words), Tone.LEAD))
     if view.status is not WaveStatus.CANCELLED:
         blocks.append(Paragraph(_counting(view, words)))
-    table = Button(words.say("Ma table"), f"go:table:{view.roundtable_id}")
+    table = Button(words.say("Voir la table"), f"go:table:{view.roundtable_id}")
     blocks.append(
         Choices(words.say("Ensuite"), (going_home(words, Style.PRIMARY), table), Layout.ROW)
     )
