@@ -162,7 +162,7 @@ class _Sheet:
                 self._mark(left + width / 2, top + 36)
 
     def _note(self, baseline: float, note: str, after: float) -> None:
-        """The median in words at the right, whole or cut at a comma, where the label leaves room."""
+        """The median in words at the right, whole or cut at a comma, if the label leaves room."""
         for text in (note, f"{note.rpartition(', ')[0]}…"):
             written = self._write(
                 WIDTH - MARGIN, baseline, text, 11, self.palette.soft, "normal", "right"

@@ -89,11 +89,19 @@ def gate_sentence(words: Words) -> str:
 
 
 def _how_to_read(reading: Reading, words: Words) -> str:
-    """What a median is, and one voice per organisation where it is so."""
-    middle = words.say(
-        "En regard de chaque point, la réponse du milieu : autant ont répondu plus bas que plus haut."
-    )
-    return " ".join(filter(None, (counted(reading, words), middle)))
+    """What stands beside each point, and one voice per organisation where it is so."""
+    said = [
+        counted(reading, words),
+        words.say(
+            "En regard de chaque point, la réponse du milieu : autant ont répondu plus bas "
+            "que plus haut."
+        ),
+    ]
+    if any(finding.agreement is not None for finding in reading.findings):
+        said.append(
+            words.say("Puis l’accord entre vous : 100 % quand tout le monde dit la même chose.")
+        )
+    return " ".join(filter(None, said))
 
 
 def _protection(words: Words) -> str:

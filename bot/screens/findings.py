@@ -90,13 +90,12 @@ def minds(finding: Finding, words: Words) -> str:
     """Agreement in words, or "" where it isn't shown."""
     if finding.agreement is None:
         return ""
-    if finding.agreement >= CLOSE:
-        said = words.say("les avis se rejoignent")
-    elif finding.agreement >= DIVIDED:
-        said = words.say("les avis varient")
-    else:
-        said = words.say("les avis divergent")
-    return words.say("{said} (accord de {percent} %)", said=said, percent=finding.agreement)
+    percent = finding.agreement
+    if percent >= CLOSE:
+        return words.say("avis proches ({percent} %)", percent=percent)
+    if percent >= DIVIDED:
+        return words.say("avis variés ({percent} %)", percent=percent)
+    return words.say("avis divisés ({percent} %)", percent=percent)
 
 
 def since(finding: Finding, words: Words) -> str:
@@ -104,6 +103,6 @@ def since(finding: Finding, words: Words) -> str:
 
 
 def sentence(finding: Finding, words: Words) -> str:
-    """The median, then what is known of agreement and trend: "« Plutôt oui », les avis varient"."""
+    """The median, then what is known of agreement and trend."""
     said = words.say("« {point} »", point=middle(finding, words))
     return ", ".join(filter(None, (said, minds(finding, words), since(finding, words))))

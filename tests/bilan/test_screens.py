@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from bot.bilan import BilanToCome
 from bot.bilan_files import bilan_json, bilan_text
+from bot.figures.reading import Edition, read
 from bot.i18n import Words, all_words
+from bot.pictures import chart
+from bot.screens import bilan as screens
+from bot.screens import findings, picture_words
 from bot.screens.bilan import SCREENS, bilan, to_come
 from bot.screens.picture_words import alternative
 from dialogs.definition import Text
@@ -27,8 +34,8 @@ from dialogs.messages import (
     Progress,
 )
 from dialogs.nouns.roundtables import Unit
-from tests.bilan.samples import TABLE, reading, view
-from tests.figures.samples import CLOSED_AT
+from tests.bilan.samples import COUNTS, TABLE, reading, view
+from tests.figures.samples import CLOSED_AT, dialog, release
 
 WORDS = all_words()
 FRENCH, ENGLISH = WORDS["fr"], WORDS["en"]
@@ -77,8 +84,7 @@ def test_below_the_gate_one_sentence_and_participation() -> None:
 def test_strengths_stand_beside_the_reminder() -> None:
     texts = said(bilan(view(), FRENCH).blocks)
     at = texts.index("Ce qui va bien")
-    assert texts[at + 1].startswith("respect")
-    assert "« 5 »".replace(" ", "\N{NO-BREAK SPACE}") in texts[at + 1]
+    assert texts[at + 1].startswith("respect | «\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}», avis")
     assert texts[at + 3].startswith("Un succès ne garantit jamais le cycle suivant")
 
 
@@ -158,3 +164,25 @@ def test_the_json_of_the_command_line() -> None:
     assert (respect["key"], respect["median"], respect["band"]) == ("respect", 5, "strength")
     assert respect["blocks"][0]["hatched"] is True
     assert bilan_json(reading(released=False))["sections"] == []
+
+
+def test_a_split_strength_stands_apart() -> None:
+    whole = read(Edition(dialog(), release({**COUNTS, "respect": (5, 0, 0, 0, 7)})))
+    texts = said(bilan(replace(view(), reading=whole), FRENCH).blocks)
+    at = texts.index("Où les avis divergent")
+    assert texts[at + 1].startswith(
+        "respect | «\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}», avis divisés"
+    )
+    assert not texts[texts.index("Ce qui va bien") + 1].startswith("respect")
+
+
+def test_every_message_has_its_english() -> None:
+    """Nothing of the bilan is said in French to an English reader."""
+    sources = [inspect.getsource(module) for module in (screens, findings, picture_words, chart)]
+    told = {
+        "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', call))
+        for source in sources
+        for call in re.findall(r'(?:say|mark)\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)', source)
+    }
+    assert len(told) > 30
+    assert told <= set(ENGLISH.texts)
