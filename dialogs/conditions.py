@@ -167,22 +167,25 @@ FORMS: Mapping[str, type[Condition]] = {
 
 
 def _form(value: object) -> str | None:
+    """The tag of a condition's form: a word between brackets, unlike any field's name, so that the
+    location of an error names fields and tags apart.
+    """
     if isinstance(value, Condition):
-        return next((word for word, form in FORMS.items() if type(value) is form), None)
+        return next((f"<{word}>" for word, form in FORMS.items() if type(value) is form), None)
     if isinstance(value, Mapping):
-        return next((word for word in FORMS if word in value), None)
+        return next((f"<{word}>" for word in FORMS if word in value), None)
     return None
 
 
 AnyCondition: TypeAlias = Annotated[
-    Annotated[AnswerIs, Tag("answer")]
-    | Annotated[AnswerAtMost, Tag("at_most")]
-    | Annotated[AnswerAtLeast, Tag("at_least")]
-    | Annotated[Answered, Tag("answered")]
-    | Annotated[FactIs, Tag("fact")]
-    | Annotated[All, Tag("all")]
-    | Annotated[Either, Tag("any")]
-    | Annotated[Not, Tag("not")],
+    Annotated[AnswerIs, Tag("<answer>")]
+    | Annotated[AnswerAtMost, Tag("<at_most>")]
+    | Annotated[AnswerAtLeast, Tag("<at_least>")]
+    | Annotated[Answered, Tag("<answered>")]
+    | Annotated[FactIs, Tag("<fact>")]
+    | Annotated[All, Tag("<all>")]
+    | Annotated[Either, Tag("<any>")]
+    | Annotated[Not, Tag("<not>")],
     Discriminator(_form),
 ]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dialogs
 from dialogs.definition import Dialog, Kind
 from dialogs.faults import DialogFaults, Fault
 from dialogs.loader import freeze, load, thaw
@@ -103,6 +105,25 @@ def test_an_edition_is_kept_whole() -> None:
          "letters"),
         ("- {key: matin,", "- !!python/name:os.system x\n          - {key: matin,",
          "options", "Tags"),
+        ("parts: [disponibilite.temps, ", "parts: [disponibilite.tmps, ", "parts › 1",
+         "No question"),
+        ("scale: accord\n        label: {fr: La conf", "label: {fr: La conf", "confiance",
+         "missing"),
+        ("over: needs ", "# over: needs ", "besoins", "“over” is missing"),
+        ("over: needs ", "over: Needs ", "besoins › over", "lower-case"),
+        ("max_length: 200", "max_length: 200\n            brokn_down: false", "brokn_down",
+         "“broken_down”"),
+        ("{when: {answer: disponibilite.temps, is: [oui]}, option: assez}",
+         "{when: {answer: disponibilite.temps, is: [oui]}, opton: assez}", "rules › 1 › opton",
+         "“option”"),
+        ("source: {step: 4, item: disponibilite}", "source: {step: 4, itm: x}", "source › itm",
+         "“item”"),
+        ("source: {step: 4, item: disponibilite}", "source: {step: 9, item: x}", "source › step",
+         "out of range"),
+        ("hint: {fr: Pensez aux trois dernières rencontres., en:", "hint: {fr: Pensez, eng:",
+         "hint › eng", "“en”"),
+        ("{fact: several_sectors, is: true}", "{fact: several_sectors, iss: true}", "iss", "“is”"),
+        ("- {key: midi, ", "- {? [a] : b, key: midi, ", "options", "plain word"),
         ("edition: 1", "edition: &e 1\nminuts: *e", "minuts", "References"),
         ("edition: 1", "edition: 1\nedition: 2", "edition", "twice"),
     ],
@@ -121,6 +142,50 @@ def test_the_line_is_the_field_s_own() -> None:
     assert [fault.line for fault in faults(text)] == [line]
     text, line = changed(("elaborate_at: 1", "elaborate_at: 7"))
     assert [fault.line for fault in faults(text)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "instead", "english"),
+    [
+        ("    rules: ", "", "    rules: []\n", "At least one rule"),
+        ("    parts: [disp", "    rules:", "    parts: []\n", "At least one question"),
+        ("sections:\n", "# Conditional", "sections: []\n", "no section"),
+        ("    questions:\n      - key: role", "  - key: secteurs", "    questions: []\n",
+         "no question"),
+        ("        options:\n          - {key: matin", "      - key: nombre", "",
+         "“options” is missing"),
+        ("          - {key: matin", "          - {key: soir", "", "At least two"),
+        ("        questions:\n          - key: idee.terme", "      - key: mot",
+         "        questions: []\n", "group has no question"),
+        ("parts:\n  - {fr: La table", "# Scales of", "", "needs a title"),
+        ("        options:\n          - {key: action", "      - key: defis",
+         "        options: [" + "".join(
+             f"{{key: o{n}, text: {{fr: a, en: a}}}}, " for n in range(31)
+         ) + "]\n", "30 options"),
+        ("    options:            #", "    bands: {strength: 4", "    options: [" + "".join(
+             f"{{key: o{n}, text: {{fr: a, en: a}}}}, " for n in range(12)
+         ) + "]\n", "11 points"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_or_too_much_is_told(
+    start: str, end: str, instead: str, english: str
+) -> None:
+    first = TEXT.index(start)
+    last = TEXT.index(end, first) if end else len(TEXT)
+    assert any(english in fault.en for fault in faults(TEXT[:first] + instead + TEXT[last:]))
+
+
+def test_a_part_belongs_to_one_combination() -> None:
+    start = TEXT.index("  - key: disponibilite\n    label: {fr: La dispo")
+    again = TEXT[start:].replace("key: disponibilite\n", "key: encore\n", 1)
+    assert any("already combined" in fault.en for fault in faults(TEXT + again))
+
+
+def test_faults_read_as_lines_for_an_operator() -> None:
+    text, line = changed(("minutes: 3\n", "minutes: trois\n"))
+    with pytest.raises(DialogFaults) as refused:
+        load(text)
+    assert str(refused.value) == f"{line}: minutes: A whole number is expected."
 
 
 def test_a_conditional_question_is_never_released_alone() -> None:
@@ -221,3 +286,11 @@ def test_no_text_leads_to_anything_but_a_dialog_or_its_faults(data: st.DataObjec
         assert told
     else:
         assert isinstance(loaded, Dialog)
+
+
+def test_the_dialog_of_the_documentation_loads() -> None:
+    page = Path(dialogs.__path__[0]).parent / "docs" / "dialogues.md"
+    written = re.search(r"```yaml\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    assert written is not None
+    dialog = load(written[1])
+    assert [question.key for question in dialog.questions()] == ["accueil", "accueil.aide", "idee"]
