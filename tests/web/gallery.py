@@ -23,9 +23,12 @@ MAKERS: dict[str, Callable[[Say], Sample]] = {
     "error": gallery_member.error,
 }
 
+PLACES = {"invitation": "invitation:sample", "question": "run:12"}
+"""Where the product shows them, where it matters for their looks; the others by their name."""
+
 
 def screens(language: str) -> dict[str, Screen]:
-    """Every sample, by its name, which is also its place."""
+    """Every sample, by its name."""
 
     def say(french: str, english: str) -> str:
         return french if language == "fr" else english
@@ -35,5 +38,4 @@ def screens(language: str) -> dict[str, Screen]:
 
 def _screen(name: str, sample: Sample, language: str) -> Screen:
     title, blocks = sample
-    place = "invitation:sample" if name == "invitation" else name
-    return Screen(place, title, language, blocks, "Tablée")
+    return Screen(PLACES.get(name, name), title, language, blocks, "Tablée")
