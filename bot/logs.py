@@ -14,10 +14,14 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import TextIO
 
-QUIET = ("httpx", "httpcore", "uvicorn.access", "slack_bolt", "slack_sdk", "apscheduler")
-"""Loggers whose INFO lines hold addresses or bodies (faults S25, E13)."""
+QUIET = (
+    *("httpx", "httpcore", "uvicorn.access", "slack_bolt", "slack_sdk"),
+    *("alembic", "apscheduler"),
+)
+"""Loggers whose INFO lines hold addresses or bodies (faults S25, E13), or interest nobody."""
 
-_KNOWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_ALSO_KNOWN = {"message", "asctime", "taskName", "color_message"}  # the last is uvicorn's
+_KNOWN = frozenset(vars(logging.makeLogRecord({}))) | _ALSO_KNOWN
 
 
 def set_up_logs(level: str, form: str, stream: TextIO | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,30 +13,31 @@ if TYPE_CHECKING:
     from bot.i18n import Words
     from bot.settings import Settings
 
-LOOPBACK = "127.0.0.1"
-
 
 def demo(port: Port = None) -> None:
     """Essaie Tablée sur une table d’exemple. / Tries Tablée on a sample table."""
     import asyncio
-    import tempfile
 
     from bot.logs import set_up_logs
 
     words = terminal_words()
     settings = read_or_fail(words, port=port)
-    address = f"http://localhost:{settings.port}"
-    own = settings.model_copy(update={"host": LOOPBACK, "public_url": address})
-    set_up_logs("WARNING", "text")
-    with tempfile.TemporaryDirectory(prefix="tablee-demo-") as folder:
-        asyncio.run(_serve(own, Path(folder), words))
+    set_up_logs("WARNING", settings.log_format)  # whoever tries it has nothing to look after
+    typer.echo(words.say("La table d’exemple se prépare…"))
+    asyncio.run(_show(settings, words))
 
 
-async def _serve(settings: Settings, folder: Path, words: Words) -> None:
+async def _show(settings: Settings, words: Words) -> None:
+    """Everything stands in a folder that goes with the process."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
     from bot.cli.serving import run_until_stopped
     from bot.demo.house import open_demonstration
 
-    typer.echo(words.say("Un instant : la table d’exemple se prépare…"))
-    demonstration = await open_demonstration(settings, folder)
-    typer.echo(words.say("Ouvrez {address} (Ctrl+C pour arrêter).", address=settings.public_url))
-    await run_until_stopped(demonstration.app, settings)
+    with TemporaryDirectory(prefix="tablee-demo-") as folder:
+        demonstration = await open_demonstration(settings, Path(folder))
+        address = f"{settings.public_url}/m/"
+        typer.echo(words.say("Ouvrez {address} dans votre navigateur.", address=address))
+        typer.echo(words.say("Ctrl+C pour arrêter ; rien ne reste."))
+        await run_until_stopped(demonstration.app, settings)

@@ -28,6 +28,7 @@ def serve(host: Host = None, port: Port = None) -> None:
     settings = with_key_or_fail(read_or_fail(words, host=host, port=port), words)
     set_up_logs(settings.log_level, settings.log_format)
     _migrate_or_fail(settings, words)
+    typer.echo(words.say("Le site répond à {address}.", address=settings.public_url))
     asyncio.run(run_until_stopped(build(settings), settings))
 
 
