@@ -59,6 +59,7 @@ class Options:
     clock: Clock = field(default_factory=WallClock)
     around_transactions: Callable[[Transactions], Transactions] = lambda real: real
     around_receiver: Callable[[Receiver], Receiver] = lambda real: real
+    library: Library | None = None
     ticking: bool = True
     demo: bool = False
 
@@ -86,7 +87,7 @@ class App:
 
     async def stop(self) -> None:
         if self.scheduler is not None:
-            self.scheduler.stop()
+            await self.scheduler.stop()
         for channel in self.channels.values():
             await channel.stop()
         self.illustrator.close()
@@ -107,7 +108,8 @@ def build(settings: Settings, options: Options | None = None) -> App:
     chosen = options or Options()
     opened = _opened(settings)
     transactions = chosen.around_transactions(opened.transactions)
-    words, library, doorbell = all_words(), Library.load(), LocalDoorbell()
+    words, doorbell = all_words(), LocalDoorbell()
+    library = chosen.library or Library.load()
     services = _services(settings, library, demo=chosen.demo)
     illustrator = Illustrator(transactions)
     composition = Composition(SCREENS, words, {BilanView: illustrator})

@@ -24,8 +24,11 @@ from dialogs.events import (
 from dialogs.state import RunState, RunStatus
 from dialogs.views import CommentView, IntroView, PartView, QuestionView, ReviewView, RunView
 
-SPREAD = 0.9
+SPREAD = 0.8
 """How far members differ from one another, in points of a scale (standard deviation)."""
+
+OPINIONS = (-0.7, -0.45, 0.0, 0.2, 0.45, 0.6, 0.7, 0.85)
+"""How the table may lean on a question: rather well on most, badly on some."""
 
 NON_ANSWERS_IN = 25
 """One answer in so many is a non-answer."""
@@ -40,7 +43,7 @@ def leaning(dialog: Dialog, drift: float) -> dict[str, float]:
     Depends on the question's key alone, and on `drift`, by which later waves rise or fall.
     """
     return {
-        question.key: max(-1.0, min(1.0, Random(question.key).uniform(-0.7, 0.95) + drift))
+        question.key: max(-1.0, min(1.0, Random(question.key).choice(OPINIONS) + drift))
         for question in dialog.questions()
     }
 

@@ -53,7 +53,10 @@ async def open_demonstration(
         guides.append(Guide(inner, clock, library, words, ZONE))
         return guides[-1]
 
-    app = wiring.build(own, wiring.Options(clock=clock, around_receiver=guided, demo=True))
+    app = wiring.build(
+        own,
+        wiring.Options(clock=clock, around_receiver=guided, library=library, demo=True),
+    )
     visitors = await Gardener(app.transactions, app.ticker, library, clock).sow(today)
     for guide in guides:
         guide.backstage = Backstage(app.transactions, app.ticker, visitors)

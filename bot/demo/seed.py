@@ -79,6 +79,8 @@ class Gardener:
         await self.ticker.catch_up()
         self.clock.move_to(wave.closes_at + timedelta(days=8))  # the members read the bilan
         await self.ticker.catch_up()
+        now = self.clock.now()
+        await self.transactions.run(partial(_dismiss_notices, table=table, now=now))
 
     async def _begin(
         self, table: Roundtable, past: PastWave, today: datetime, willing: Willing
@@ -101,8 +103,17 @@ class Gardener:
         return await self.transactions.run(answer)
 
 
+def _dismiss_notices(work: Work, table: Roundtable, now: datetime) -> None:
+    """Everybody has read what was told: a visitor finds a page that is up to date."""
+    for seat in work.members.of_roundtable(table.id):
+        if seat.person_id is not None:
+            for notice in work.notices.of_person(seat.person_id):
+                work.notices.dismiss(notice.id, seat.person_id, now)
+
+
 def _set_cadence(work: Work, table: Roundtable, today: datetime) -> None:
-    anchor = calendar.working_day_from(calendar.local(today, ZONE).date())
+    opened = calendar.local(today - timedelta(days=UNDER_WAY.days_ago), ZONE).date()
+    anchor = calendar.working_day_from(opened)
     due = calendar.next_due(RHYTHM, anchor, ZONE, today)
     work.cadences.add(Cadence(0, table.id, MOBILISATION, RHYTHM, anchor, due, LENGTH))
 
