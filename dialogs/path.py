@@ -6,14 +6,14 @@ pass in order is enough; an answer whose question does not show is never looked 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dialogs.answers import Answer, Skipped
 from dialogs.conditions import Sight
 from dialogs.definition import Dialog
 from dialogs.errors import ForeignState
-from dialogs.plan import Block, Place, Plan, Stop
+from dialogs.plan import Block, Place, Plan, Row, Stop
 from dialogs.state import RunState, Step
 
 
@@ -38,10 +38,7 @@ def walk(dialog: Dialog, state: RunState) -> Path:
     """The path of a run. Raises `ForeignState` for a run of another dialog or edition."""
     if state.dialog != dialog.key or state.edition != dialog.edition:
         raise ForeignState("other_edition")
-    stops = _Pass(dialog.plan, state).stops()
-    places = [stop.place for stop in stops]
-    total = len([place for place in places if place.asks])
-    return Path(stops, total, tuple(dict.fromkeys([place.part for place in places])))
+    return _Pass(dialog.plan, state).path()
 
 
 def results(dialog: Dialog, state: RunState) -> Mapping[Step, Answer]:
@@ -70,16 +67,27 @@ class _Pass:
         self.state = state
         self.hidden: set[Step] = set()
 
-    def stops(self) -> tuple[Stop, ...]:
+    def path(self) -> Path:
         shown: list[Stop] = []
+        total = 0
+        parts: dict[int, None] = {}
         for row in self.plan.rows:
-            if isinstance(row, Block):
-                shown += self._block(row)
-            elif self._shows(row.place, None):
-                shown += row.stops
-            else:
-                self.hidden.update(stop.step for stop in row.stops)
-        return tuple(shown)
+            stops, asking = self._row(row)
+            if stops:
+                shown += stops
+                total += asking
+                parts[stops[0].place.part] = None
+        return Path(tuple(shown), total, tuple(parts))
+
+    def _row(self, row: Row) -> tuple[Sequence[Stop], int]:
+        """The stops of a row that show, and how many of them ask something."""
+        if isinstance(row, Block):
+            stops = self._block(row)
+            return stops, sum(stop.place.asks for stop in stops)
+        if self._shows(row.place, None):
+            return row.stops, row.total
+        self.hidden.update(stop.step for stop in row.stops)
+        return (), 0
 
     def _block(self, block: Block) -> list[Stop]:
         shown: list[Stop] = []

@@ -49,10 +49,14 @@ class Stop(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Consecutive questions under the same conditions: they show, or hide, together."""
+    """Consecutive questions under the same conditions: they show, or hide, together.
+
+    `total` of them ask something.
+    """
 
     place: Place
     stops: tuple[Stop, ...]
+    total: int
 
 
 class Block(NamedTuple):
@@ -117,7 +121,8 @@ def _rows(dialog: Dialog, section: Section) -> Iterator[Row]:
 
 
 def _stretch(places: Sequence[Place]) -> Stretch:
-    return Stretch(places[0], tuple(Stop(Step(place.key), place) for place in places))
+    stops = tuple(Stop(Step(place.key), place) for place in places)
+    return Stretch(places[0], stops, sum(place.asks for place in places))
 
 
 def _block(dialog: Dialog, section: Section, group: Group) -> Block:

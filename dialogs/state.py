@@ -91,7 +91,6 @@ class RunState:
 VERSION = 1
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-_chosen = lru_cache(maxsize=4096)(Chosen)
 
 
 def dump(state: RunState) -> str:
@@ -146,10 +145,12 @@ def _state(read: dict[str, Any]) -> RunState:
         edition=_is(int, read["edition"]),
         status=_STATUSES[read["status"]],
         step=None if at is None else _step(at),
-        answers={
-            _step(step): _chosen(answer) if type(answer) is str else _answer(answer)
-            for step, answer in read["answers"].items()
-        },
+        answers=dict(
+            [
+                _choice(step, answer) if type(answer) is str else (_step(step), _answer(answer))
+                for step, answer in read["answers"].items()
+            ]
+        ),
         comments={
             _step(step): Comment(_is(str, text), _is(bool, share))
             for step, (text, share) in read.get("comments", {}).items()
@@ -177,6 +178,12 @@ def _step_text(step: Step) -> str:
 def _step(text: str) -> Step:
     question, slash, item = text.partition("/")
     return Step(question, item if slash else None)
+
+
+@lru_cache(maxsize=8192)
+def _choice(text: str, option: str) -> tuple[Step, Answer]:
+    """Nearly every answer is a choice among few: made once, shared since."""
+    return _step(text), Chosen(option)
 
 
 def _written(answer: Answer) -> object:
