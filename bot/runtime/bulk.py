@@ -6,6 +6,7 @@ it was left; with two processes, the one that holds the wave does the work.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,9 @@ from bot.desk import Library
 from bot.due import Step, Task
 from bot.ports import Transactions, Work
 from bot.waves import Progress, closing, opening, planning, refreshing, reminding
+from dialogs.nouns.errors import Unavailable
+
+log = logging.getLogger(__name__)
 
 Slice = Callable[[Work], Progress]
 
@@ -28,9 +32,19 @@ class Bulk:
         """Plan what cadences ask for, then do every task due; returns how many there were."""
         planned = await self.transactions.run(lambda work: planning.plan_due(work, now))
         tasks = await self.transactions.read(lambda work: _tasks(work, now))
-        for task in tasks:
+        done = [await self._tried(task, now) for task in tasks]
+        return planned + sum(done)
+
+    async def _tried(self, task: Task, now: datetime) -> bool:
+        """One wave's trouble never stops the others; it is tried again at the next tick."""
+        try:
             await self._do(task, now)
-        return planned + len(tasks)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("wave %s: %s failed", task.wave_id, task.step.value)
+            return False
+        return True
 
     async def _do(self, task: Task, now: datetime) -> None:
         if task.step is Step.CLOSE:

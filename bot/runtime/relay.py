@@ -8,6 +8,7 @@ carries the same buttons, and a stale button only redraws.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -23,10 +24,13 @@ from bot.runtime.worth import Judgement, Worth, judge
 from bot.screens import Screens, compose
 from dialogs.messages import Channel, Doorbell, Envelope
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus
-from dialogs.nouns.errors import RetryLater, TableeError, Unreachable
+from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
 
 LEASE = timedelta(seconds=120)
 CHANNEL_OFF = "channel_off"
+INTERNAL = "internal"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -48,8 +52,13 @@ class Relay:
         """Send what may leave now, lanes side by side; returns how many messages were handled."""
         now = self.clock.now()
         lanes = await self.transactions.read(lambda work: work.outbox.lanes_due(now))
-        handled = await asyncio.gather(*(self._lane(lane, now) for lane in lanes))
-        return sum(handled)
+        outcomes = await asyncio.gather(
+            *(self._lane(lane, now) for lane in lanes), return_exceptions=True
+        )
+        for outcome in outcomes:  # every lane has come to its end: none is cut by another
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return sum(outcome for outcome in outcomes if isinstance(outcome, int))
 
     async def _lane(self, lane: str, now: datetime) -> int:
         if platform_of(lane) == WEB:
@@ -84,14 +93,25 @@ class Relay:
         )
 
     async def _deliver(self, lane: str, delivery: Delivery, now: datetime) -> None:
-        """Send one message if it still has a use, and settle it. Lets `RetryLater` through."""
-        judgement = await self._judge(delivery, now)
-        if isinstance(judgement, Worth):
-            self.buckets[lane] = self.buckets[lane].spent()
-            after = await self._send(delivery, judgement, now)
-        else:
-            after = settled(delivery, judgement)
+        """Send one message if it still has a use, and settle it. Lets `RetryLater` through.
+
+        One message's trouble never stops the lane: it counts as a failure of that message.
+        """
+        try:
+            after = await self._sent(lane, delivery, now)
+        except (RetryLater, Unavailable):
+            raise
+        except Exception:
+            log.exception("delivery %s failed", delivery.id)
+            after = failed_once(delivery, INTERNAL, now)
         await self._settle((after,))
+
+    async def _sent(self, lane: str, delivery: Delivery, now: datetime) -> Delivery:
+        judgement = await self._judge(delivery, now)
+        if not isinstance(judgement, Worth):
+            return settled(delivery, judgement)
+        self.buckets[lane] = self.buckets[lane].spent()
+        return await self._send(delivery, judgement, now)
 
     async def _judge(self, delivery: Delivery, now: datetime) -> Judgement:
         return await self.transactions.read(lambda work: judge(work, delivery, now, self.library))

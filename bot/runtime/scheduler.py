@@ -6,6 +6,7 @@ became due, once. The tests and the demo call `tick` themselves, on a clock of t
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,6 +62,7 @@ class Scheduler:
     ticker: Ticker
     seconds: float = TICK_SECONDS
     timer: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone="UTC"))
+    ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def start(self) -> None:
         self.timer.add_job(
@@ -73,13 +75,19 @@ class Scheduler:
         )
         self.timer.start()
 
-    def stop(self) -> None:
-        if self.timer.running:
+    async def stop(self) -> None:
+        """Let the tick under way finish, so that nothing is cut between a send and its mark."""
+        if not self.timer.running:
+            return
+        self.timer.remove_all_jobs()
+        async with self.ticking:
             self.timer.shutdown(wait=False)
+        await asyncio.sleep(0)  # the timer shuts down in the loop's next turn
 
     async def _tick(self) -> None:
         """A database that is down for a while only makes the next tick later."""
-        try:
-            await self.ticker.tick()
-        except Unavailable:
-            log.warning("the database did not answer; trying again at the next tick")
+        async with self.ticking:
+            try:
+                await self.ticker.tick()
+            except Unavailable:
+                log.warning("the database did not answer; trying again at the next tick")

@@ -134,9 +134,9 @@ async def test_the_scheduler_ticks_by_itself_and_stops(storage: Storage, library
     scheduler.start()
     async with asyncio.timeout(10):
         await clock.asked.wait()
-    scheduler.stop()
+    await scheduler.stop()
     assert not scheduler.timer.running
-    scheduler.stop()  # twice is once
+    await scheduler.stop()  # twice is once
 
 
 class RingingClock(HandClock):
