@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.demo.clock import MovableClock
 from bot.demo.house import Demonstration, open_demonstration
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 TODAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def demonstration(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demonstration]:
     folder: Path = tmp_path_factory.mktemp("demo")
     opened = await open_demonstration(Settings(_env_file=None), folder, wall=lambda: TODAY)
