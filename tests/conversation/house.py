@@ -72,11 +72,17 @@ class House:
     table: Roundtable
     seats: list[Member]
     links: dict[int, str]
+    library: Library
     wave: Wave | None = None
     events: Iterator[int] = field(default_factory=itertools.count)
 
     async def work(self, transaction: Callable[[Work], T]) -> T:
         return await self.storage.transactions.run(transaction)
+
+    def restarted(self, library: Library) -> House:
+        """The same database under another process, with the dialogs of another version."""
+        conversation = talk(self.storage, library, self.hasher, self.clock)
+        return replace(self, conversation=conversation, library=library)
 
     def account(self, user: str, platform: str = "web") -> Account:
         return Account(platform, "", user)
@@ -132,7 +138,7 @@ class House:
 
     async def open_wave(self, dialog: str, *seats: int) -> dict[int, int]:
         """An open wave on these seats; returns each seat's participation id."""
-        pinned = self.conversation._services.dialogs  # noqa: SLF001 - the same library
+        pinned = self.library
         members = [self.seats[index] for index in seats]
 
         def opened(work: Work) -> tuple[Wave, dict[int, int]]:
@@ -148,6 +154,14 @@ class House:
 
         self.wave, ids = await self.work(opened)
         return ids
+
+    def second_table(self, work: Work) -> None:
+        """Another table, with one seat for a member behind `second-table-link-01`."""
+        table = work.roundtables.add(_table())
+        office = work.organisations.add(Organisation(0, table.id, "Ailleurs", Sector.HEALTH))
+        seat = work.members.add(_seat(table.id, office.id, "Personne", Right.MEMBER))
+        secret = self.hasher.link("second-table-link-01")
+        work.invitations.add(_invitation(LinkPurpose.SEAT, secret, seat.id))
 
     async def close_wave(self) -> None:
         assert self.wave is not None
@@ -166,13 +180,20 @@ class House:
         return run.participation.status
 
 
+def talk(
+    storage: Storage, library: Library, hasher: Hasher, clock: TestClock
+) -> Conversation:
+    """The real conversation over this database."""
+    services = Services(library, hasher)
+    composition = Composition(SCREENS, all_words())
+    return Conversation(storage.transactions, services, ROUTES, composition, clock)
+
+
 async def build(storage: Storage, library: Library, members: int = 3) -> House:
     """A table with one coordinator's seat and `members` others, all invited, none claimed."""
     hasher = Hasher.keyed("a secret for the tests")
     clock = TestClock()
-    services = Services(library, hasher)
-    composition = Composition(SCREENS, all_words())
-    conversation = Conversation(storage.transactions, services, ROUTES, composition, clock)
+    conversation = talk(storage, library, hasher, clock)
     links: dict[int, str] = {}
 
     def seeded(work: Work) -> tuple[Roundtable, list[Member]]:
@@ -191,7 +212,7 @@ async def build(storage: Storage, library: Library, members: int = 3) -> House:
         return table, seats
 
     table, seats = await storage.transactions.run(seeded)
-    return House(storage, conversation, clock, hasher, table, seats, links)
+    return House(storage, conversation, clock, hasher, table, seats, links, library)
 
 
 def _invitation(purpose: LinkPurpose, secret: bytes, member_id: int | None) -> Invitation:

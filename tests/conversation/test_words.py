@@ -1,0 +1,73 @@
+"""Commands and free words: understood in both languages, anywhere, and useful when they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.commands import COMMANDS, RUN_WORDS, named, plain
+from dialogs.messages import Tone
+from tests.conversation.house import House, actions, texts
+
+
+def test_no_word_means_two_things() -> None:
+    names = [name for command in COMMANDS for name in command.names]
+    assert len(names) == len(set(names))
+    assert not set(names) & RUN_WORDS.keys()
+    assert all(name == plain(name) for name in (*names, *RUN_WORDS))
+
+
+@pytest.mark.parametrize("typed", ["aide", " Aide ! ", "/aide", "HELP", "?"])
+def test_words_are_read_generously(typed: str) -> None:
+    command = named(typed)
+    assert command is not None
+    assert command.place == "help"
+
+
+async def test_help_mid_question_leads_back(house: House) -> None:
+    await house.claim(1, "browser")
+    run_id = (await house.open_wave("engagement", 1))[1]
+    await house.do("browser", f"run:{run_id}:0:begin")
+    screen = (await house.say("browser", "aide")).screen
+    assert screen.place == "help"
+    assert f"go:run:{run_id}" in actions(screen)
+
+
+async def test_unknown_words_get_help(house: House) -> None:
+    await house.claim(1, "browser")
+    screen = (await house.say("browser", "🎉 quelle belle journée")).screen
+    assert "pas compris" in texts(screen, Tone.LEAD)
+    assert "go:home" in actions(screen)
+
+
+async def test_a_command_of_the_table_goes_to_the_only_table(house: House) -> None:
+    await house.claim(1, "browser")
+    screen = (await house.say("browser", "profil")).screen
+    assert screen.place == f"profile:{house.table.id}"
+    nothing = (await house.say("browser", "bilan")).screen
+    assert "Aucun bilan" in texts(nothing, Tone.LEAD)
+
+
+async def test_chat_commands_have_their_grammar(house: House) -> None:
+    token = house.links[house.seats[1].id]
+    landing = (await house.command("member", "start", token)).screen
+    assert landing.title.startswith("Une place vous attend")
+    await house.claim(1, "member", platform="chat")
+    assert (await house.command("member", "tablee", "langue")).screen.place == "language"
+    assert (await house.command("member", "tablee")).screen.place == "home"
+    assert (await house.command("member", "bilan")).screen.place == "home"
+    lost = await house.command("member", "tablee", "zzz")
+    assert "pas compris" in texts(lost.screen, Tone.LEAD)
+
+
+async def test_a_stranger_gets_help_too(house: House) -> None:
+    assert (await house.say("", "aide")).screen.place == "help"
+    assert (await house.say("", "bilan")).screen.place == "welcome"
+    assert (await house.say("", "bonjour")).screen.place == "help"
+
+
+async def test_several_tables_are_asked_about(house: House) -> None:
+    await house.claim(1, "browser")
+    await house.work(lambda work: house.second_table(work))
+    await house.do("browser", "claim:second-table-link-01:fr", {"consent": ("yes",)})
+    screen = (await house.say("browser", "profil")).screen
+    assert len([one for one in actions(screen) if one.startswith("go:profile:")]) == 2
