@@ -186,3 +186,13 @@ def test_every_message_has_its_english() -> None:
     }
     assert len(told) > 30
     assert told <= set(ENGLISH.texts)
+
+
+def test_a_table_where_nothing_stands_out_says_no_more_than_its_results() -> None:
+    middling = {"confiance": (0, 2, 8, 2, 0)}
+    whole = read(Edition(dialog(), release(middling)))
+    texts = said(bilan(replace(view(), reading=whole), FRENCH).blocks)
+    assert "À discuter ensemble" in texts
+    assert not {"Ce qui va bien", "À travailler", "Où les avis divergent"} & set(texts)
+    strong = read(Edition(dialog(), release({"confiance": (0, 0, 0, 2, 10)})))
+    assert "À discuter ensemble" not in said(bilan(replace(view(), reading=strong), FRENCH).blocks)

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.figures.ballots import Ballot, release_of
-from bot.figures.coding import coded, items_of
+from bot.figures.coding import coded, items_of, no_answer_point
 from dialogs.answers import Answer, Chosen, Counted, NonAnswer, Picked, Skipped, Written
 from dialogs.nouns.releases import Bound, Cut
 from dialogs.nouns.roundtables import Unit
 from dialogs.state import RunState
-from tests.figures.samples import CLOSED_AT, ballots, dialog, run, wave
+from tests.figures.samples import CLOSED_AT, ballots, dialog, question, run, text, wave
 
 DIALOG = dialog()
 WAYS_OF_NOT_ANSWERING: list[Answer | None] = [
@@ -173,3 +173,24 @@ def test_private_answers_and_texts_never_enter(number: int, words: str) -> None:
     assert release_of(wave(), DIALOG, ballots(*plain), CLOSED_AT) == release_of(
         wave(), DIALOG, ballots(*full), CLOSED_AT
     )
+
+
+def test_questions_of_groups_are_not_released_by_this_door() -> None:
+    group = {
+        "key": "besoins",
+        "kind": "for_each",
+        "over": "needs",
+        "label": text("Besoins"),
+        "text": text("Besoins ?"),
+        "source": {"step": 2, "item": "besoins"},
+        "questions": [question("importance")],
+    }
+    section = {"key": "besoins", "title": text("Besoins"), "questions": [group]}
+    assert items_of(dialog(sections=[section], combinations=[]), {}) == ()
+
+
+def test_what_codes_not_answering_is_told() -> None:
+    assert no_answer_point(DIALOG, DIALOG.combinations[0]) == 2
+    assert no_answer_point(DIALOG, DIALOG.question("defis")) == 1
+    assert no_answer_point(DIALOG, DIALOG.question("rappel")) == 1
+    assert no_answer_point(DIALOG, DIALOG.question("lieu")) == 3
