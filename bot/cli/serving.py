@@ -46,7 +46,7 @@ class Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """uvicorn would raise the signal again once served, and the app would not be stopped."""
+        """Uvicorn would raise the signal again once served, and the app would not be stopped."""
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self.handle_exit, number, None)
