@@ -256,6 +256,13 @@ def test_shared_scales_are_read_from_their_own_text() -> None:
     assert load(TEXT, scales.replace("Pas du tout", "Jamais")) == example()
 
 
+def test_a_shared_text_without_scales_shares_nothing() -> None:
+    assert load(TEXT, "autre: chose") == example()
+    assert any(
+        "Fields" in fault.en for fault in faults(TEXT.replace("scales:\n", "scales: 3\nx:\n"))
+    )
+
+
 def test_scales_that_nothing_names_are_left_out() -> None:
     extra = "\nscales:\n  inutile:\n    options:\n"
     extra += "".join(f"      - {{key: a{n}, text: {{fr: a, en: a}}}}\n" for n in range(3))
