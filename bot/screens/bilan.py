@@ -7,6 +7,7 @@ people; good results stand beside the reminder that nothing is won for good.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from bot.bilan import BilanToCome, BilanView
@@ -180,12 +181,18 @@ def _list(found: tuple[Finding, ...], words: Words) -> Facts:
 def _section(section: SectionReading, reading: Reading, words: Words) -> Details:
     pairs = tuple(
         (words.text(finding.label), spread(finding, reading.counted, words))
-        for finding in section.findings
+        for finding in _most_picked_first(section.findings)
     )
     blocks: tuple[Block, ...] = (Facts(pairs),)
     if advice := tuple(_advised(section, words)):
         blocks += (Paragraph(words.say("Des pistes"), Tone.LEAD), Bullets(advice))
     return Details(words.text(section.title), blocks)
+
+
+def _most_picked_first(found: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Options of several choices by how many picked them, ties and all else in order (§6.9)."""
+    for _, same in groupby(found, key=lambda finding: (finding.key, bool(finding.option))):
+        yield from sorted(same, key=lambda one: -one.blocks[-1].drawn if one.option else 0)
 
 
 def _advised(section: SectionReading, words: Words) -> Iterator[str]:

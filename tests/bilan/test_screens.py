@@ -196,3 +196,12 @@ def test_a_table_where_nothing_stands_out_says_no_more_than_its_results() -> Non
     assert not {"Ce qui va bien", "À travailler", "Où les avis divergent"} & set(texts)
     strong = read(Edition(dialog(), release({"confiance": (0, 0, 0, 2, 10)})))
     assert "À discuter ensemble" not in said(bilan(replace(view(), reading=strong), FRENCH).blocks)
+
+
+def test_the_options_picked_most_come_first() -> None:
+    counts = {"defis/vision": (12, 0), "defis/langage": (4, 8), "defis/autre": (12, 0)}
+    whole = read(Edition(dialog(), release(counts)))
+    blocks = bilan(replace(view(), reading=whole), FRENCH).blocks
+    (folded,) = (block for block in blocks if isinstance(block, Details))
+    labels = [line.partition(" | ")[0] for line in said(folded.blocks)]
+    assert labels == ["langage", "vision", "autre"]
