@@ -64,7 +64,9 @@ def _entries(whole: Catalog) -> Iterator[tuple[MessageId, tuple[tuple[str, ...],
     for message in whole:
         if not message.id:
             continue
-        one: MessageId = message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
+        one: MessageId = (
+            message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
+        )
         given = message.string or ""
         texts = (given,) if isinstance(given, str) else tuple(given)
         yield one, (texts, message.fuzzy)

@@ -50,17 +50,21 @@ def _outlook(view: LaunchForm, dialog: str, words: Words) -> Card:
     return Card(title, tuple(said or [Paragraph(roster_sentence(outlook, words))]))
 
 
+def _problem(key: str, words: Words) -> str:
+    return words.say(PROBLEMS[key])
+
+
 def obstacles(outlook: Outlook, zone: str, words: Words) -> Iterator[str]:
     """What forbids the wave, or will keep its bilan closed."""
     if outlook.alive is not None:
-        yield words.say(PROBLEMS["overlapping"])
+        yield _problem("overlapping", words)
     elif outlook.earliest is not None:
         when = words.moment(outlook.earliest, zone, year=True)
         yield words.say(
             "Il faut 28 jours entre deux bilans du même dialogue : possible {when}.", when=when
         )
     elif not outlook.weights.roster:
-        yield words.say(PROBLEMS["nobody"])
+        yield _problem("nobody", words)
     elif not outlook.weights.reachable:
         yield too_few(outlook, words)
 
