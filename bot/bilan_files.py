@@ -82,7 +82,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Bullets(items):
             yield from (f"- {item}" for item in items)
         case Facts(pairs):
-            yield from (f"  {name} : {value}" for name, value in pairs)
+            yield from (f"  {name} – {value}" for name, value in pairs)
         case Card(title, blocks) | Details(title, blocks):
             yield from ("", title)
             for inner in blocks:

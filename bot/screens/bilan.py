@@ -94,8 +94,8 @@ def _how_to_read(reading: Reading, words: Words) -> str:
     said = [
         counted(reading, words),
         words.say(
-            "En regard de chaque point, la réponse du milieu : autant ont répondu plus bas "
-            "que plus haut."
+            "En regard de chaque point, la réponse du milieu : une moitié de la table répond "
+            "ainsi ou plus bas, l’autre ainsi ou plus haut."
         ),
     ]
     if any(finding.agreement is not None for finding in reading.findings):
