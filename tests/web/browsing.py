@@ -29,6 +29,7 @@ class Browser:
             base_url=base_url,
             transport=transport,
             follow_redirects=True,
+            timeout=60.0,  # seconds; a first picture takes a few on a busy machine
             headers={"Accept-Language": language, "Sec-Fetch-Site": "same-origin"},
         )
         self.page = Page(0, read('<main id="main"></main>'))

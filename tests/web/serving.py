@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 @asynccontextmanager
 async def serving(make: Callable[[str], ASGIApp]) -> AsyncIterator[str]:
     """`make` is given the address, such as http://127.0.0.1:41234, and returns the app."""
-    with socket.socket() as listening:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listening:  # else asyncio leaves Nagle on
         listening.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         config = uvicorn.Config(
