@@ -49,7 +49,7 @@ async def keep(page: Page, name: str) -> None:
     """What the window shows, in few colours: the pages have few."""
     await page.evaluate("document.fonts.ready")
     image = Image.open(io.BytesIO(await page.screenshot())).convert("RGB")
-    image.quantize(96, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+    image.quantize(224, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
 
 
 async def main(address: str) -> None:

@@ -32,6 +32,7 @@ class Stage:
     receiver: ScriptedReceiver = field(default_factory=ScriptedReceiver)
     doorbell: LocalDoorbell = field(default_factory=LocalDoorbell)
     address: str = ""
+    console: list[str] = field(default_factory=list)
 
     def app(self, address: str) -> ASGIApp:
         self.address = address
@@ -45,6 +46,7 @@ class Stage:
         cookie = {"name": "tablee", "value": SECRET, "url": self.address}
         await context.add_cookies([cookie])  # type: ignore[list-item]
         page = await context.new_page()
+        page.on("console", lambda message: self.console.append(message.text))
         await page.goto(f"{self.address}/m/at/{place}")
         return page
 
@@ -88,6 +90,7 @@ async def test_an_answer_redraws_in_place_and_brings_the_focus(chromium: str, st
         await expect(page.get_by_role("button", name="Parfois", pressed=True)).to_be_visible()
         await expect(page.locator("h1")).to_be_focused()
         assert await page.evaluate("window.stillHere")
+        assert stage.console == []
         await page.get_by_role("link", name="Accueil", exact=True).click()
         await expect(page).to_have_url(f"{stage.address}/m/")
         await page.go_back()
