@@ -200,6 +200,24 @@ def test_a_bilan_that_is_not_there(house: House) -> None:
 # ── Serving ───────────────────────────────────────────────────────────────────────────────────
 
 
+def test_the_demonstration_needs_no_setting_and_leaves_nothing(tmp_path: Path) -> None:
+    settings = {"PORT": "0", "LC_ALL": "fr_CA.UTF-8", "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", "from bot.cli import app; app()", "demo"],
+        cwd=tmp_path,
+        env=os.environ | settings | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as shown:
+        assert shown.stdout is not None
+        told = [shown.stdout.readline() for _ in range(3)]
+        shown.send_signal(signal.SIGINT)
+    assert "se prépare" in told[0]
+    assert "/m/" in told[1]
+    assert shown.returncode in {0, 130}, "stopped while it served, or just before"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_serve_answers_until_it_is_told_to_stop(tmp_path: Path) -> None:
     settings = {"PORT": "0", "LOG_FORMAT": "json", "LC_ALL": "fr_CA.UTF-8", "DATABASE_URL": ""}
     with subprocess.Popen(
