@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.i18n import Words, mark
+from bot.run_setting import Setting
 from bot.runs import Remark, RunPage
 from bot.screens.answers import NON_ANSWERS
 from dialogs.errors import InvalidAnswer
 from dialogs.messages import Block, Button, Paragraph, Screen, Style, Tone
 
-__all__ = ["NON_ANSWERS", "act", "going_home", "problem_words", "run_screen", "said"]
+__all__ = ["NON_ANSWERS", "act", "going_home", "problem_words", "run_screen", "said", "still_time"]
 
 _PROBLEMS = {
     "empty": mark("Rien n'a été écrit. Écrivez quelques mots, ou passez la question."),
@@ -81,3 +82,10 @@ def run_screen(page: RunPage, blocks: Iterable[Block], words: Words) -> Screen:
 
 def going_home(words: Words, style: Style = Style.QUIET) -> Button:
     return Button(words.say("Accueil"), "go:home", style)
+
+
+def still_time(setting: Setting | None, words: Words) -> list[Block]:
+    if setting is None or setting.closes_at is None:
+        return []
+    when = words.moment(setting.closes_at, setting.zone)
+    return [Paragraph(words.say("Vous avez jusqu'au {when}.", when=when))]

@@ -16,7 +16,7 @@ from bot.desk import Services
 from bot.hashing import Hasher
 from bot.i18n import all_words
 from bot.library import Library
-from bot.ports import Work
+from bot.ports import Transactions, Work
 from bot.use_cases import ROUTES, SCREENS
 from dialogs.messages import (
     Block,
@@ -81,7 +81,7 @@ class House:
 
     def restarted(self, library: Library) -> House:
         """The same database under another process, with the dialogs of another version."""
-        conversation = talk(self.storage, library, self.hasher, self.clock)
+        conversation = talk(self.storage.transactions, library, self.hasher, self.clock)
         return replace(self, conversation=conversation, library=library)
 
     def account(self, user: str, platform: str = "web") -> Account:
@@ -132,9 +132,7 @@ class House:
     async def claim(self, seat: int, user: str, *, platform: str = "web") -> Reply:
         """Take the seat's place, from a browser of that name."""
         token = self.links[self.seats[seat].id]
-        return await self.do(
-            user, f"claim:{token}:fr", {"consent": ("yes",)}, platform=platform
-        )
+        return await self.do(user, f"claim:{token}:fr", {"consent": ("yes",)}, platform=platform)
 
     async def open_wave(self, dialog: str, *seats: int) -> dict[int, int]:
         """An open wave on these seats; returns each seat's participation id."""
@@ -147,9 +145,7 @@ class House:
             assert wave is not None
             current = [work.members.get(one.id) for one in members]
             work.participations.add_many([_invited(wave, one) for one in current])
-            found = {
-                one.member_id: one.id for one in work.participations.slice(wave.id, 0, 500)
-            }
+            found = {one.member_id: one.id for one in work.participations.slice(wave.id, 0, 500)}
             return wave, {index: found[self.seats[index].id] for index in seats}
 
         self.wave, ids = await self.work(opened)
@@ -181,19 +177,19 @@ class House:
 
 
 def talk(
-    storage: Storage, library: Library, hasher: Hasher, clock: TestClock
+    transactions: Transactions, library: Library, hasher: Hasher, clock: TestClock
 ) -> Conversation:
     """The real conversation over this database."""
     services = Services(library, hasher)
     composition = Composition(SCREENS, all_words())
-    return Conversation(storage.transactions, services, ROUTES, composition, clock)
+    return Conversation(transactions, services, ROUTES, composition, clock)
 
 
 async def build(storage: Storage, library: Library, members: int = 3) -> House:
     """A table with one coordinator's seat and `members` others, all invited, none claimed."""
     hasher = Hasher.keyed("a secret for the tests")
     clock = TestClock()
-    conversation = talk(storage, library, hasher, clock)
+    conversation = talk(storage.transactions, library, hasher, clock)
     links: dict[int, str] = {}
 
     def seeded(work: Work) -> tuple[Roundtable, list[Member]]:
@@ -314,10 +310,7 @@ def blocks(screen: Screen) -> Iterator[Block]:
 
 def buttons(screen: Screen) -> list[Button]:
     return [
-        button
-        for block in blocks(screen)
-        if isinstance(block, Choices)
-        for button in block.buttons
+        button for block in blocks(screen) if isinstance(block, Choices) for button in block.buttons
     ]
 
 

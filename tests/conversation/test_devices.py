@@ -99,9 +99,7 @@ async def test_a_reissued_seat_begins_blank_and_the_former_holder_is_out(
     fresh = "a-fresh-link-0123456789"
     now, until = house.clock.at, house.clock.at + timedelta(days=14)
     seat = await house.work(lambda work: work.members.get(house.seats[1].id))
-    blank = await house.work(
-        lambda work: reissue(work, seat, house.hasher.link(fresh), now, until)
-    )
+    blank = await house.work(lambda work: reissue(work, seat, house.hasher.link(fresh), now, until))
     assert (blank.tenure, blank.status, blank.person_id) == (1, SeatStatus.INVITED, None)
     home = (await house.look("browser", "home")).screen
     assert "plus de place" in texts(home, Tone.LEAD)

@@ -85,9 +85,7 @@ async def test_a_repeated_event_changes_nothing(either_house: House) -> None:
 
 async def test_concurrent_duplicates_have_one_effect(either_house: House) -> None:
     run_id = await begun(either_house)
-    taps = [
-        either_house.do("browser", f"run:{run_id}:1:ans:4", event="tap") for _ in range(5)
-    ]
+    taps = [either_house.do("browser", f"run:{run_id}:1:ans:4", event="tap") for _ in range(5)]
     replies = await asyncio.gather(*taps)
     state = await either_house.state(run_id)
     assert (state.revision, len(state.answers)) == (2, 1)

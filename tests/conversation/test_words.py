@@ -67,7 +67,7 @@ async def test_a_stranger_gets_help_too(house: House) -> None:
 
 async def test_several_tables_are_asked_about(house: House) -> None:
     await house.claim(1, "browser")
-    await house.work(lambda work: house.second_table(work))
+    await house.work(house.second_table)
     await house.do("browser", "claim:second-table-link-01:fr", {"consent": ("yes",)})
     screen = (await house.say("browser", "profil")).screen
     assert len([one for one in actions(screen) if one.startswith("go:profile:")]) == 2

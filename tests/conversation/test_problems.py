@@ -1,0 +1,83 @@
+"""When something of ours breaks: the person is told what was saved, the log holds no answer."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from bot.conversation import Composition, Conversation
+from bot.desk import Services, View, Visit
+from bot.home import at_home
+from bot.i18n import all_words
+from bot.ports import Work
+from bot.routing import Routes, merged
+from bot.screens import merged as merged_screens
+from bot.screens.problems import SCREENS
+from dialogs.messages import Gesture, GestureKind, Tone
+from dialogs.nouns.errors import Conflict, Invalid, TableeError
+from tests.conversation.house import House, texts
+
+SECRET = "ma réponse très personnelle"
+
+
+def broken(_work: Work, visit: Visit) -> View:
+    raise ValueError(visit.text or SECRET)
+
+
+def conversation_of(house: House, gestures: Routes) -> Conversation:
+    services = Services(house.library, house.hasher)
+    composition = Composition(SCREENS, all_words())
+    return Conversation(house.storage.transactions, services, gestures, composition, house.clock)
+
+
+async def test_an_unexpected_error_is_told_by_an_id_and_never_logged_whole(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    conversation = conversation_of(house, Routes({}, {"break": broken}))
+    gesture = Gesture(house.account("x"), "1", GestureKind.CHOSEN, "break", text=SECRET)
+    with caplog.at_level(logging.ERROR):
+        screen = (await conversation.receive(gesture)).screen
+    assert "n’a pas été enregistré" in texts(screen, Tone.PROBLEM)
+    error_id = texts(screen, Tone.QUIET).rsplit(" ", 1)[-1]
+    assert f"error {error_id}: ValueError" in caplog.text
+    assert SECRET not in caplog.text
+
+
+async def test_what_was_saved_but_cannot_be_shown_is_said_to_be_saved(house: House) -> None:
+    """No composer for the view: the commit stands, and the person must not do it again."""
+    conversation = conversation_of(house, Routes({}, {"home": at_home}))
+    gesture = Gesture(house.account("x"), "1", GestureKind.CHOSEN, "home")
+    screen = (await conversation.receive(gesture)).screen
+    assert "Votre geste est enregistré" in texts(screen, Tone.PROBLEM)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Conflict("moved"), "ont changé entre-temps"),
+        (Invalid("bad"), "pas pu lire"),
+        (TableeError("other"), "mal passé chez nous"),
+    ],
+)
+async def test_each_error_has_its_words(house: House, error: TableeError, said: str) -> None:
+    def failing(_work: Work, _visit: Visit) -> View:
+        raise error
+
+    conversation = conversation_of(house, Routes({}, {"fail": failing}))
+    gesture = Gesture(house.account("x"), "1", GestureKind.CHOSEN, "fail")
+    assert said in texts((await conversation.receive(gesture)).screen, Tone.PROBLEM)
+
+
+def test_a_word_or_a_view_claimed_twice_stops_the_start() -> None:
+    with pytest.raises(ValueError, match="two handlers"):
+        merged({"home": at_home}, {"home": at_home})
+    with pytest.raises(ValueError, match="two composers"):
+        merged_screens(SCREENS, SCREENS)
+
+
+async def test_an_over_long_action_is_nothing_of_ours(house: House) -> None:
+    long = await house.do("x", "run:" + "1" * 80)
+    assert texts(long.screen, Tone.PROBLEM)
+    place = await house.look("x", "home:" + "a" * 200)
+    assert texts(place.screen, Tone.PROBLEM)
