@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from bot.figures.measures import Block
 from bot.figures.reading import Finding, Reading
 from bot.i18n import Words
-from bot.screens.findings import counted, middle, participation
+from bot.screens.findings import middle, participation
 from bot.screens.picture_words import charted, short_amount
 from dialogs.definition import Polarity, Text
+from dialogs.nouns.roundtables import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def chart_of(reading: Reading, words: Words) -> Chart:
     titles: dict[str, Text] = {section.key: section.title for section in reading.sections}
     return Chart(
         title=words.text(reading.title),
-        subtitle=counted(reading, words) or participation(reading, words),
+        subtitle=_subtitle(reading, words),
         legend=Legend(
             worse=words.say("moins favorable"),
             better=words.say("plus favorable"),
@@ -80,6 +81,13 @@ def chart_of(reading: Reading, words: Words) -> Chart:
             for key, found in charted(reading)
         ),
     )
+
+
+def _subtitle(reading: Reading, words: Words) -> str:
+    """How many voices the bars are made of."""
+    if reading.unit is Unit.PERSON:
+        return participation(reading, words)
+    return words.count("{n} organisme", "{n} organismes", reading.counted)
 
 
 def _bar(finding: Finding, total: int, words: Words) -> Bar:

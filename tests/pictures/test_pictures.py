@@ -17,6 +17,7 @@ from bot.pictures.drawing import WIDTH, Format, draw
 from bot.pictures.palette import PALETTES, colour_of, ink_on
 from bot.pictures.service import name_of
 from dialogs.messages import Theme
+from dialogs.nouns.roundtables import Unit
 from tests.bilan.samples import reading
 
 FRENCH = all_words()["fr"]
@@ -45,6 +46,12 @@ def test_the_good_side_is_at_the_right_whatever_the_question() -> None:
         assert [cell.lean for cell in bar.cells] == sorted(cell.lean for cell in bar.cells)
     assert bars()["confiance"].before > 6
     assert bars()["respect"].before < 6
+
+
+def test_by_organisation_the_bars_count_organisations() -> None:
+    assert chart_of(reading(), FRENCH).subtitle == "12 réponses sur 15"
+    voices = chart_of(reading(unit=Unit.ORGANISATION), FRENCH)
+    assert voices.subtitle == "12 organismes"
 
 
 def test_hidden_tails_are_hatched_and_said() -> None:
