@@ -1,8 +1,8 @@
 """The outbox relay: claims a lane's due messages, sends them at its pace, settles each one.
 
-Nothing is lost: what was claimed by a relay that died is claimed again when its lease ends. A kill
-between a send and its mark repeats that one message, at most `MAX_ATTEMPTS` times in all; a repeat
-carries the same buttons, and a stale button only redraws.
+Nothing is ever lost: what a killed relay had claimed is claimed again when its lease ends. A kill
+between a send and its mark repeats that message: at most one a lane and a kill, never more, since
+each is settled before the next is sent. A repeat carries the same buttons, which only redraw.
 """
 
 from __future__ import annotations

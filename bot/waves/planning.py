@@ -132,6 +132,9 @@ def plan_due(work: Work, now: datetime, limit: int = 100) -> int:
 
 
 def _plan(work: Work, cadence: Cadence, roundtable: Roundtable, now: datetime) -> None:
+    if cadence.rule not in calendar.PRESETS:  # of another release: it waits to be set again
+        work.cadences.save(replace(cadence, next_due_at=None))
+        return
     due_at = cadence.next_due_at or now
     seen = outlook(work, roundtable, cadence.dialog, now, cadence.days_open)
     after = calendar.next_due(cadence.rule, cadence.anchor, roundtable.zone, now)
