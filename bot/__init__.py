@@ -1,1 +1,1 @@
-"""The use cases: conversation, waves, bilan, and what runs them. Only `wiring` knows the outside."""
+"""The use cases: conversation, waves, bilan, what runs them. Only `wiring` knows the outside."""
