@@ -5,23 +5,20 @@ Filled through the stores, so that a figure never rests on rows the product woul
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dialogs.nouns.people import Account, Identity, Member, Person, Right, SeatStatus
 from dialogs.nouns.roundtables import Form, Organisation, Roundtable, Sector, Territory, Unit
 from dialogs.nouns.waves import Participation, ParticipationStatus, Wave, WaveStatus
-from storage import Storage, open_storage
+from storage import Storage
 from storage.work import Work
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
-KEY = b"a key for the bench, of no secret"
+KEY = b"the key of a bench of no secret"
+DIALOG = "mobilisation"
 STATE = "x" * 1500
 """As long as the state of a run of twenty answers."""
 
@@ -34,23 +31,16 @@ class Seat:
     participation_id: int
 
 
-@contextmanager
-def sample(members: int) -> Iterator[tuple[Path, Storage, list[Seat]]]:
-    """The SQLite file, its storage, and a seat a member. Closed by whoever opened the loop."""
-    with TemporaryDirectory(prefix="tablee-bench-") as folder:
-        path = Path(folder) / "bench.sqlite3"
-        storage = open_storage(f"sqlite:///{path}", [KEY])
-        storage.migrate()
-        yield path, storage, [_seat(number) for number in range(1, members + 1)]
-
-
-async def fill(storage: Storage, members: int) -> None:
-    """In slices, as the product does its bulk work."""
+async def fill(storage: Storage, members: int, state: str | None = None) -> list[Seat]:
+    """A seat a member, in slices, as the product does its bulk work."""
     organisation_id, wave_id = await storage.transactions.run(_begin)
     for first in range(1, members + 1, _SLICE):
         numbers = range(first, min(first + _SLICE, members + 1))
-        sat = partial(_sit, numbers=numbers, organisation_id=organisation_id, wave_id=wave_id)
+        sat = partial(
+            _sit, numbers=numbers, organisation_id=organisation_id, wave_id=wave_id, state=state
+        )
         await storage.transactions.run(sat)
+    return [_seat(number) for number in range(1, members + 1)]
 
 
 def _seat(number: int) -> Seat:
@@ -75,7 +65,7 @@ def _wave(roundtable_id: int) -> Wave:
         roundtable_id=roundtable_id,
         cadence_id=None,
         due_at=NOW,
-        dialog="mobilisation",
+        dialog=DIALOG,
         edition=1,
         status=WaveStatus.OPEN,
         opens_at=NOW,
@@ -85,7 +75,7 @@ def _wave(roundtable_id: int) -> Wave:
         threshold=5,
         unit=Unit.PERSON,
         rules_version="1",
-        facts=(("several_sectors", True),),
+        facts=(("several_sectors", True), ("means_due", False), ("topic", "logement")),
         roster_size=0,
         largest_organisation=1,
         seen_submitted=0,
@@ -95,7 +85,7 @@ def _wave(roundtable_id: int) -> Wave:
     )
 
 
-def _sit(work: Work, numbers: range, organisation_id: int, wave_id: int) -> None:
+def _sit(work: Work, numbers: range, organisation_id: int, wave_id: int, state: str | None) -> None:
     seats = [_member(work, number, organisation_id) for number in numbers]
     work.participations.add_many(
         [
@@ -106,10 +96,10 @@ def _sit(work: Work, numbers: range, organisation_id: int, wave_id: int) -> None
                 tenure=seat.tenure,
                 organisation_id=organisation_id,
                 sector=Sector.COMMUNITY,
-                status=ParticipationStatus.STARTED,
-                dialog="mobilisation",
+                status=ParticipationStatus.INVITED,
+                dialog=DIALOG,
                 edition=1,
-                state=STATE,
+                state=state,
             )
             for seat in seats
         ]
