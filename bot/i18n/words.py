@@ -60,11 +60,11 @@ class Words:
         return str(format_decimal(value, locale=self.locale))
 
     def listing(self, items: Sequence[str]) -> str:
-        """ "a, b et c"."""
+        """Such as `a, b et c`."""
         return str(format_list(list(items), locale=self.locale)) if items else ""
 
     def date(self, day: date, *, year: bool = False) -> str:
-        """ "mardi 24 novembre", "Tuesday, November 24"; with its year on request."""
+        """`mardi 24 novembre`, `Tuesday, November 24`; with its year on request."""
         if self.language == "en":
             pattern = "EEEE, MMMM d, y" if year else "EEEE, MMMM d"
             return str(format_date(day, pattern, locale=self.locale))
@@ -74,7 +74,7 @@ class Words:
         return f"{name} {number}{NO_BREAK}{month}"
 
     def time(self, at: datetime, zone: str) -> str:
-        """ "17 h", "17 h 30", "5:00 p.m.", on the clock of `zone` (an IANA name)."""
+        """`17 h`, `17 h 30`, `5:00 p.m.`, on the clock of `zone` (an IANA name)."""
         local = at.astimezone(ZoneInfo(zone))
         if self.language == "en":
             return str(format_time(local, "h:mm a", tzinfo=local.tzinfo, locale=self.locale))
@@ -82,6 +82,6 @@ class Words:
         return f"{local.hour}{NO_BREAK}h{minutes}"
 
     def moment(self, at: datetime, zone: str, *, year: bool = False) -> str:
-        """ "mardi 24 novembre à 17 h", "Tuesday, November 24 at 5:00 p.m."."""
+        """`mardi 24 novembre à 17 h`, `Tuesday, November 24 at 5:00 p.m.`."""
         day = self.date(at.astimezone(ZoneInfo(zone)).date(), year=year)
         return self.say("{day} à {time}", day=day, time=self.time(at, zone))
