@@ -80,7 +80,7 @@ class Facts(TypeDecorator[tuple[Fact, ...]]):
     def process_bind_param(self, value: tuple[Fact, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         if value is None:
             return None
-        return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+        return json.dumps(value, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Fact, ...] | None:  # noqa: ARG002
         return None if value is None else tuple((name, fact) for name, fact in json.loads(value))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
@@ -42,21 +42,23 @@ class Writer:
         self._open_desk = open_desk
         self._pending: SimpleQueue[Request | None] = SimpleQueue()
         self._closed = False
+        self._gate = Lock()  # nothing is put behind the word to stop
         self._thread = Thread(target=self._serve, name="tablee-writer", daemon=True)
         self._thread.start()
 
     def submit(self, request: Request) -> None:
         """Raises `Unavailable` once closed."""
-        if self._closed:
-            raise Unavailable("closed")
-        self._pending.put(request)
+        with self._gate:
+            if self._closed:
+                raise Unavailable("closed")
+            self._pending.put(request)
 
     def close(self) -> None:
         """What is pending is finished first."""
-        if not self._closed:
+        with self._gate:
             self._closed = True
             self._pending.put(None)
-            self._thread.join()
+        self._thread.join()
 
     def _serve(self) -> None:
         desk: Desk | None = None

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from dialogs.nouns.deliveries import Conversation
+from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Account, Identity, Person
 from dialogs.nouns.runs import Presence
 from storage.direct import Direct, Reading
@@ -89,10 +90,10 @@ class Conversations:
         return Presence(self._person(row), self._identity(row), self._conversation(row))
 
     def save(self, conversation: Conversation) -> None:
+        """It was made with its identity: raises `NotFound` when that one was removed."""
         key = conversation.identity_id
         if not self._save.count(conversation.place, conversation.revision, key):
-            cells = {column.name: getattr(conversation, column.name) for column in _COLUMNS}
-            self._scope.run(insert(CONVERSATION).values(cells))
+            raise NotFound("conversation")
 
     def touch(self, person_id: int) -> None:
         theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id == person_id)

@@ -38,6 +38,7 @@ async def test_a_person_is_saved_and_read_back(storage: Storage) -> None:
         lambda work: work.waves.get(404),
         lambda work: work.waves.lock(404),
         lambda work: work.people.save(replace(samples.person(), id=404)),
+        lambda work: work.conversations.save(Conversation(404, "home", 1, 0, "")),
     ],
 )
 async def test_what_does_not_exist_is_not_found(storage: Storage, look: object) -> None:

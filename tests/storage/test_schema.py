@@ -75,6 +75,13 @@ async def test_a_populated_database_keeps_its_rows_through_every_revision(
         await storage.transactions.read(lambda work: work.waves.get(seat.wave.id))
 
 
+async def test_every_revision_can_be_taken_back(database_url: str, opening: Opener) -> None:
+    storage = opening(database_url)
+    storage.migrate()
+    schema.downgrade(storage.engine, "base")
+    assert inspect(storage.engine).get_table_names() == ["alembic_version"]
+
+
 async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
     database_url: str, opening: Opener
 ) -> None:
