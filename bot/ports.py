@@ -61,7 +61,10 @@ class Conversations(Protocol):
         ...
 
     def save(self, conversation: Conversation) -> None:
-        """Insert or update; `drawn` and `message` are written by `mark_drawn` alone."""
+        """Write place and revision; `drawn` and `message` are written by `mark_drawn` alone.
+
+        Made with its identity: raises `NotFound` when that one was removed.
+        """
         ...
 
     def touch(self, person_id: int) -> None:
@@ -178,7 +181,9 @@ class Participations(Protocol):
 
     def counts(self, wave_id: int) -> dict[ParticipationStatus, int]: ...
     def erase_seat(self, member_id: int, wave_ids: Sequence[int]) -> None:
-        """Blank the seat's runs in these waves: no state, status `invited`."""
+        """Blank the seat's runs in these waves: no state, status `invited`, the seat's tenure as
+        saved by now.
+        """
         ...
 
     def remove_seat(self, member_id: int, wave_ids: Sequence[int]) -> None:
