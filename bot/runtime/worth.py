@@ -136,11 +136,18 @@ def _useless(
         return "wave_over"
     if wave.reminders_sent > turn_of(delivery):
         return "superseded"
-    if run.participation.status not in UNANSWERED:
+    if run.participation.status not in UNANSWERED and not _tried_prompt(delivery):
         return "answered"
     if delivery.kind is DeliveryKind.REMINDER and away(run.member, roundtable, now):
         return "away"
     return ""
+
+
+def _tried_prompt(delivery: Delivery) -> bool:
+    """A prompt that failed once goes on whatever was answered since: its failure is reported
+    (§6.6), so it must not depend on who answered.
+    """
+    return delivery.kind is DeliveryKind.PROMPT and delivery.attempts > 0
 
 
 def _run(work: Work, delivery: Delivery) -> Run | None:

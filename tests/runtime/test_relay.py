@@ -221,3 +221,33 @@ async def test_on_the_web_the_row_is_the_delivery_and_the_bell_only_rings(
     assert await storage.transactions.read(told) == expected
     assert sorted(ready.bell.rung) == sorted(f"user-{seat.id}" for seat in seated.seats)
     assert ready.channel.sent == []
+
+
+async def test_a_prompts_failure_does_not_depend_on_who_answered(
+    storage: Storage, library: Library
+) -> None:
+    """It is reported to the coordinator: two members on a dead channel, one of whom answered."""
+    ready, _, wave = await opened(storage, library, platform="slack", sizes=(1, 1))
+    await ticks(ready, 4)
+    await submit_some(storage.transactions, wave.id, library.current(DIALOG), (3,))
+    for _ in range(48):
+        ready.clock.forward(minutes=30)
+        await ready.relay.run()
+        ready.clock.forward(seconds=1)
+        await ready.relay.run()
+    found = await ready.deliveries(wave.id)
+    assert {(one.status, one.reason) for one in found} == {(DeliveryStatus.FAILED, "channel_off")}
+
+
+async def test_a_message_that_cannot_be_composed_fails_alone(
+    storage: Storage, library: Library
+) -> None:
+    ready, _, wave = await opened(storage, library)
+    first = (await ready.deliveries(wave.id))[0]
+    spoken = await storage.transactions.read(lambda work: work.people.get(first.person_id))
+    unspoken = replace(spoken, language="xx")
+    await storage.transactions.run(lambda work: work.people.save(unspoken))
+    await ticks(ready, 3)
+    assert len(ready.channel.sent) == 7
+    kept = next(one for one in await ready.deliveries(wave.id) if one.id == first.id)
+    assert (kept.status, kept.reason) == (DeliveryStatus.WAITING, "internal")
