@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -79,6 +80,16 @@ async def test_launching_says_when_and_that_so_few_can_have_no_bilan(house: Hous
     assert "déjà prévue" in texts(again.screen, Tone.PROBLEM)
     member = await house.do("browser-1", f"launch:{house.table.id}", LAUNCH)
     assert not forms(member.screen)
+
+
+async def test_two_coordinators_who_press_together_launch_once(either_house: House) -> None:
+    house = either_house
+    await seated(house)
+    await house.do("browser-0", f"seat:right:{house.seats[1].id}:coordinator")
+    action = f"launch:{house.table.id}"
+    await asyncio.gather(*(house.do(f"browser-{one}", action, LAUNCH) for one in (0, 1)))
+    waves = await house.work(lambda work: work.waves.of_roundtable(house.table.id))
+    assert len(waves) == 1
 
 
 async def test_participation_says_how_many_never_who(house: House, library: Library) -> None:
