@@ -5,6 +5,7 @@ One process at a time, in one transaction: an upgrade that fails leaves the data
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +53,18 @@ def check(engine: Engine) -> None:
 def downgrade(engine: Engine, revision: str) -> None:
     with alone(engine) as connection:
         command.downgrade(_config(connection), revision)
+
+
+def draft(engine: Engine, message: str, folder: Path | None = None) -> None:
+    """Write the next revision, from what the tables in code have that `engine` has not.
+
+    For developers, who read it over before they keep it. `folder` instead of our own is for tests.
+    """
+    with engine.connect() as connection:
+        config, ours = _config(connection), _MIGRATIONS / "versions"
+        places = {str(ours), str(folder or ours)}
+        config.set_main_option("version_locations", os.pathsep.join(sorted(places)))
+        command.revision(config, message, autogenerate=True, version_path=str(folder or ours))
 
 
 def _config(connection: Connection | None) -> Config:
