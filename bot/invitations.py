@@ -17,7 +17,7 @@ from bot.home import home
 from bot.i18n import choose
 from bot.ports import Work
 from dialogs.nouns.deliveries import Conversation, DeliveryKind
-from dialogs.nouns.errors import Conflict, NotFound, Refused
+from dialogs.nouns.errors import Conflict, Refused
 from dialogs.nouns.people import (
     Identity,
     Invitation,
@@ -201,23 +201,6 @@ def bind(work: Work, visit: Visit, person_id: int) -> Identity:
     identity = work.identities.add(Identity(0, person_id, visit.account, "", visit.now))
     work.conversations.save(Conversation(identity.id, "home", 0, 0, ""))
     return identity
-
-
-# ── Creating a table ──────────────────────────────────────────────────────────────────────────
-
-
-def table_code(work: Work, visit: Visit, token: str) -> Invitation:
-    """The unused code behind place `create:TOKEN`. Raises `NotFound`."""
-    found = _found(work, visit, token)
-    if isinstance(found, DeadLink) or found.purpose is not LinkPurpose.TABLE:
-        raise NotFound("table_code")
-    return found
-
-
-def use_table_code(work: Work, visit: Visit, token: str) -> None:
-    """Consume the code, in the transaction that creates the table. Raises on a second use."""
-    if not work.invitations.use(table_code(work, visit, token).id, visit.now):
-        raise Conflict("code_used")
 
 
 # ── Issuing again ─────────────────────────────────────────────────────────────────────────────

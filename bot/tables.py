@@ -110,7 +110,7 @@ def _admit(work: Work, visit: Visit, code: str) -> None:
     if not code and visit.services.members_create and visit.presence is not None:
         return
     found = work.invitations.find(visit.services.hasher.link(code)) if code else None
-    if found is None or found.purpose is not LinkPurpose.TABLE:
+    if found is None or found.purpose is not LinkPurpose.TABLE or found.expires_at <= visit.now:
         raise Invalid("code_unknown", "code")
     if not work.invitations.use(found.id, visit.now):
         raise Invalid("code_used", "code")
