@@ -31,6 +31,11 @@ class Remark(StrEnum):
 
     NONE = ""
     STALE = "stale"  # an older button: nothing was changed
+    NOTHING_ANSWERED = "nothing_answered"  # and the engine's own reasons, as it names them
+    NOT_OPTIONAL = "not_optional"
+    UNANSWERED = "unanswered"
+    FIRST_QUESTION = "first_question"
+    ALREADY_SUBMITTED = "already_submitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +134,20 @@ def act(work: Work, visit: Visit) -> View:
     try:
         event = event_of(visit, sitting.dialog, sitting.state)
         turn = advance(sitting.dialog, sitting.state, event, visit.now)
-    except (Stale, OutOfPlace):
+    except (Stale, OutOfPlace) as refused:
         page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
-        return replace(page, remark=Remark.STALE)
+        return replace(page, remark=_remark(refused.reason))
     except InvalidAnswer as problem:
         page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
         return replace(page, problem=problem, typed=visit.fields)
     taken = sitting.run.participation
     work.participations.write(taken.id, _status(taken.status, turn.state), dump(turn.state))
     return _page(work, visit, replace(sitting, state=turn.state), turn.view)
+
+
+def _remark(reason: str) -> Remark:
+    """What the engine refused, where a person would wonder why; else the button was an old one."""
+    return Remark(reason) if reason in set(Remark) else Remark.STALE
 
 
 def _status(before: ParticipationStatus, state: RunState) -> ParticipationStatus:

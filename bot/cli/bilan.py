@@ -79,15 +79,14 @@ def found(work: Work, library: Library, table: str, wave_id: int | None) -> Bila
 
 
 def _as_json(view: BilanView) -> str:
-    from pydantic import TypeAdapter
+    import json
 
-    from bot.figures.reading import Reading
+    from bot.bilan_files import bilan_json
 
-    return TypeAdapter(Reading).dump_json(view.reading, indent=2).decode()
+    return json.dumps(bilan_json(view.reading), ensure_ascii=False, indent=2)
 
 
 def _as_text(view: BilanView, words: Words) -> str:
-    from bot.cli.drawing import draw
-    from bot.screens.bilan import bilan as screen_of
+    from bot.bilan_files import bilan_text
 
-    return draw(screen_of(view, words)).text
+    return bilan_text(view.reading, words).rstrip("\n")

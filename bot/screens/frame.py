@@ -29,6 +29,21 @@ _PROBLEMS = {
     "already_listed": mark("C'est déjà dans la liste."),
 }
 
+_REMARKS = {
+    Remark.STALE: mark(
+        "Ce bouton datait d'un écran précédent : rien n'a changé. Vous en êtes ici."
+    ),
+    Remark.NOTHING_ANSWERED: mark(
+        "Il n'y a encore rien à remettre. Répondez d'abord à une question, une seule suffit."
+    ),
+    Remark.NOT_OPTIONAL: mark("Cette question-ci ne se passe pas : choisissez une réponse."),
+    Remark.UNANSWERED: mark("Choisissez une réponse, ou passez la question."),
+    Remark.FIRST_QUESTION: mark("Vous êtes à la première question : il n'y a rien avant."),
+    Remark.ALREADY_SUBMITTED: mark(
+        "Vos réponses sont déjà remises. Vous pouvez encore en changer, une à la fois."
+    ),
+}
+
 
 def act(page: RunPage, verb: str) -> str:
     return f"run:{page.run_id}:{page.revision}:{verb}"
@@ -61,11 +76,8 @@ def said(page: RunPage, words: Words) -> list[Block]:
         lead = words.say("Cette réponse n'a pas été enregistrée.")
         text = problem_words(page.problem, words)
         return [Paragraph(f"{lead} {text}", Tone.PROBLEM)]
-    if page.remark is Remark.STALE:
-        text = words.say(
-            "Ce bouton datait d'un écran précédent : rien n'a changé. Vous en êtes ici."
-        )
-        return [Paragraph(text, Tone.WARNING)]
+    if page.remark is not Remark.NONE:
+        return [Paragraph(words.say(_REMARKS[page.remark]), Tone.WARNING)]
     return []
 
 

@@ -169,7 +169,7 @@ def test_the_bilan_is_the_release_that_the_table_reads(house: House, tmp_path: P
     house.printed("migrate")
     sitting = house.seat()
     read = json.loads(house.printed("bilan", "1", "--format", "json"))
-    assert read["wave_id"] == sitting.wave.id
+    assert read["wave"] == sitting.wave.id
     assert (read["submitted"], read["roster"]) == (
         sitting.release.submitted,
         sitting.release.roster,
