@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from bot.bells import Bells
 from bot.desk import Illustrate, Services, Spoken, View, Visit
 from bot.i18n import Words, choose
 from bot.ports import Clock, Transactions, Work
@@ -73,7 +74,7 @@ class Conversation:
         self._routes = routes
         self._composition = composition
         self._clock = clock
-        self._doorbell = doorbell
+        self._bells = None if doorbell is None else Bells(doorbell)
         self._tokens = tokens
         self._drawn = Drawn(transactions)
 
@@ -203,13 +204,16 @@ class Conversation:
                 outcome.view.place, Trouble.UNSHOWN, presence is None, logged(error)
             )
             screen = await self._composed(failure, words)
-        if ring and account.platform in PAGES and not looks_only(gesture):
-            self._ring(account)
+        if presence is not None and account.platform in PAGES:
+            self._tell_pages(presence, changed=ring and not looks_only(gesture))
         return Reply(screen, outcome.revision, account)
 
-    def _ring(self, account: Account) -> None:
-        if self._doorbell is not None and account.user:
-            self._doorbell.ring(account.user)
+    def _tell_pages(self, presence: Presence, *, changed: bool) -> None:
+        """The person's other browsers look again; one that only looked is remembered."""
+        if self._bells is not None:
+            self._bells.met(presence)
+            if changed:
+                self._bells.ring(presence)
 
     def _words(self, view: View, presence: Presence | None, locale: str) -> Words:
         chosen = presence.person.language if presence is not None else None

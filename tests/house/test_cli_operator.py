@@ -170,11 +170,11 @@ def test_the_bilan_is_the_release_that_the_table_reads(house: House, tmp_path: P
     sitting = house.seat()
     read = json.loads(house.printed("bilan", "1", "--format", "json"))
     assert read["wave"] == sitting.wave.id
-    assert (read["submitted"], read["roster"]) == (
-        sitting.release.submitted,
-        sitting.release.roster,
-    )
-    assert {one["key"] for section in read["sections"] for one in section["findings"]} <= {
+    assert read["participation"] == {
+        "submitted": sitting.release.submitted,
+        "roster": sitting.release.roster,
+    }
+    assert {one["key"] for section in read["sections"] for one in section["items"]} <= {
         item.key for item in sitting.release.items
     }
     file = tmp_path / "bilan.txt"
