@@ -1,12 +1,13 @@
 """Home: what awaits the person first, then what was told, then its tables.
 
-Owns the order and what is left out: a run that is submitted, declined or closed awaits nobody.
+Owns the order and what is left out: a run that is submitted, declined or closed awaits nobody, and
+a call to answer is told by what awaits, or not at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import Handler, Spoken, View, Visit
@@ -24,7 +25,7 @@ from dialogs.nouns.waves import ParticipationStatus
 
 @dataclass(frozen=True, slots=True)
 class Awaiting:
-    """A run that can be answered now."""
+    """A run that can be answered now; `reminded` when its table has called again."""
 
     run_id: int
     title: Text
@@ -33,6 +34,7 @@ class Awaiting:
     status: ParticipationStatus
     closes_at: datetime | None
     zone: str
+    reminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,11 @@ def at_home(work: Work, visit: Visit, person: Person | None = None) -> View:
 def home(work: Work, visit: Visit, person: Person, *, welcome: int = 0) -> HomeView:
     seats = [seat for seat in work.members.of_person(person.id) if seat.status is SeatStatus.ACTIVE]
     tables = {seat.roundtable_id: work.roundtables.get(seat.roundtable_id) for seat in seats}
+    notices = work.notices.of_person(person.id)
     return HomeView(
         place="home",
-        awaiting=_awaiting(work, visit, person, tables),
-        told=_told(work, visit, work.notices.of_person(person.id)),
+        awaiting=_awaiting(work, visit, person, tables, notices),
+        told=_told(work, visit, notices),
         tables=tuple(_table(work, seat, tables[seat.roundtable_id]) for seat in seats),
         welcome=tables[welcome].name if welcome in tables else "",
         may_create=visit.services.members_create,
@@ -94,11 +97,19 @@ def home(work: Work, visit: Visit, person: Person, *, welcome: int = 0) -> HomeV
 
 
 def _awaiting(
-    work: Work, visit: Visit, person: Person, tables: Mapping[int, Roundtable]
+    work: Work,
+    visit: Visit,
+    person: Person,
+    tables: Mapping[int, Roundtable],
+    notices: Sequence[Notice],
 ) -> tuple[Awaiting, ...]:
     """Those that close first come first; what was submitted comes after what was not."""
+    reminded = {one.wave_id for one in notices if one.kind is DeliveryKind.REMINDER}
     found = [
-        _await(work, visit, person, run, tables[run.member.roundtable_id])
+        replace(
+            _await(work, visit, person, run, tables[run.member.roundtable_id]),
+            reminded=run.participation.wave_id in reminded,
+        )
         for run in work.participations.of_person(person.id)
         if run.member.roundtable_id in tables and _can_answer(run, visit.now)
     ]
@@ -123,8 +134,12 @@ def _await(work: Work, visit: Visit, person: Person, run: Run, table: Roundtable
     )
 
 
+CALLS = frozenset({DeliveryKind.PROMPT, DeliveryKind.REMINDER})
+"""While the wave takes answers its card says the same; afterwards they would no longer be true."""
+
+
 def _told(work: Work, visit: Visit, notices: Sequence[Notice]) -> tuple[Told, ...]:
-    return tuple(_tell(work, visit, notice) for notice in notices)
+    return tuple(_tell(work, visit, notice) for notice in notices if notice.kind not in CALLS)
 
 
 def _tell(work: Work, visit: Visit, notice: Notice) -> Told:

@@ -29,17 +29,15 @@ RIGHTS = {
 }
 
 _TOLD = {
-    DeliveryKind.PROMPT: mark("{table} : une tournée est ouverte."),
-    DeliveryKind.REMINDER: mark("{table} : votre avis est encore attendu."),
     DeliveryKind.RELEASED: mark("{table} : un bilan est prêt."),
     DeliveryKind.WAVE_CANCELLED: mark("{table} : une tournée a été annulée."),
     DeliveryKind.SEAT_REISSUED: mark(
-        "{table} : votre place a été ouverte de nouveau par un autre lien. Cet appareil n'y donne "
-        "plus accès. Si ce n'est pas voulu, parlez-en à la coordination."
+        "{table} : un nouveau lien a été remis pour votre place. Cet appareil n'y donne plus "
+        "accès. Si c'est une surprise, parlez-en à la coordination."
     ),
     DeliveryKind.NEWCOMER: mark("{table} : une personne se joint à la table."),
     DeliveryKind.SETTINGS_CHANGED: mark(
-        "{table} : les réglages ont changé, pour les tournées à venir."
+        "{table} : les réglages ont changé, pour les prochaines tournées."
     ),
 }
 
@@ -96,6 +94,8 @@ def _card(one: Awaiting, words: Words) -> Card:
     if one.closes_at is not None:
         when = words.moment(one.closes_at, one.zone)
         lines.append(words.say("Jusqu'au {when}", when=when))
+    if one.reminded and one.status is not ParticipationStatus.SUBMITTED:
+        lines.append(words.say("Un rappel de votre table."))
     style = Style.PLAIN if one.status is ParticipationStatus.SUBMITTED else Style.PRIMARY
     call = Button(words.say(_CALLS[one.status]), f"go:run:{one.run_id}", style)
     title = words.text(one.title)
@@ -114,7 +114,7 @@ def _told(one: Told, words: Words) -> Card:
     if one.kind is DeliveryKind.RELEASED and one.wave_id is not None:
         buttons.append(Button(words.say("Lire le bilan"), f"go:bilan:{one.wave_id}"))
     buttons.append(Button(words.say("C'est vu"), f"dismiss:{one.id}", Style.QUIET))
-    title = words.text(one.title) if one.title is not None else one.table
+    title = words.text(one.title) if one.title is not None else words.say("Votre table")
     return Card(title, (Paragraph(text), Choices(title, tuple(buttons), Layout.ROW)))
 
 

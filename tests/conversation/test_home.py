@@ -20,7 +20,10 @@ async def told(house: House, kind: DeliveryKind, wave_id: int | None) -> None:
     await house.work(lambda work: work.notices.add(notice))
 
 
-@pytest.mark.parametrize("kind", list(DeliveryKind))
+CALLS = (DeliveryKind.PROMPT, DeliveryKind.REMINDER)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DeliveryKind if kind not in CALLS])
 async def test_each_notice_has_its_words_and_goes_once_seen(
     house: House, kind: DeliveryKind
 ) -> None:
@@ -32,6 +35,27 @@ async def test_each_notice_has_its_words_and_goes_once_seen(
     assert "Table du quartier\u00a0:" in texts(screen)
     assert (f"go:bilan:{house.wave.id}" in actions(screen)) is (kind is DeliveryKind.RELEASED)
     after = (await house.do("browser", action(screen, "dismiss:"))).screen
+    assert not [one for one in actions(after) if one.startswith("dismiss:")]
+
+
+@pytest.mark.parametrize("kind", CALLS)
+async def test_a_call_to_answer_is_told_by_what_awaits_and_by_nothing_else(
+    house: House, kind: DeliveryKind
+) -> None:
+    await house.claim(1, "browser")
+    run_id = (await house.open_wave("engagement", 1))[1]
+    assert house.wave is not None
+    await told(house, kind, house.wave.id)
+    screen = (await house.look("browser", "home")).screen
+    assert not [one for one in actions(screen) if one.startswith("dismiss:")]
+    assert actions(screen).count(f"go:run:{run_id}") == 1
+    assert ("Un rappel de votre table." in texts(screen)) is (kind is DeliveryKind.REMINDER)
+    await house.do("browser", f"run:{run_id}:0:begin")
+    await house.do("browser", f"run:{run_id}:1:ans:4")
+    await house.do("browser", f"run:{run_id}:2:submit")
+    assert "Un rappel" not in texts((await house.look("browser", "home")).screen)
+    await house.close_wave()
+    after = (await house.look("browser", "home")).screen
     assert not [one for one in actions(after) if one.startswith("dismiss:")]
 
 
