@@ -1,13 +1,16 @@
 """The column types of every table: what a value looks like in a cell, the same on both engines.
 
 Values come out as they went in: aware UTC times, enumerations, tuples. Nothing here knows a noun.
+On the path of an answer a cell is read by one plain function: no layer of SQLAlchemy in between.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
@@ -15,6 +18,11 @@ from sqlalchemy.types import TypeDecorator
 from dialogs.nouns.errors import Invalid
 
 Fact = tuple[str, str | int | bool]
+Convert = Callable[[Any], Any]
+
+
+def _utc_read(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -39,6 +47,12 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert | None:
+        """SQLite's text is read as UTC at once: `2026-03-02 15:00:00.000000`."""
+        if dialect.name == "sqlite":
+            return _utc_read
+        return super().result_processor(dialect, coltype)
+
 
 class Coded(TypeDecorator[StrEnum]):
     """An enumeration kept as its value, readable in the file, without a constraint to migrate."""
@@ -49,13 +63,14 @@ class Coded(TypeDecorator[StrEnum]):
     def __init__(self, codes: type[StrEnum]) -> None:
         super().__init__()
         self.codes = codes
-        self._coded = {code.value: code for code in codes}
+        self._coded: dict[str | None, StrEnum | None] = {code.value: code for code in codes}
+        self._coded[None] = None
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         return None if value is None else value.value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
-        return None if value is None else self._coded[value]
+    def result_processor(self, dialect: Dialect, coltype: object) -> Convert:  # noqa: ARG002
+        return self._coded.__getitem__
 
 
 class Keys(TypeDecorator[tuple[str, ...]]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -86,11 +86,21 @@ class EncryptedText(TypeDecorator[str]):
         self.place = place
         self._bound = place.encode()
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else _cipher(dialect).seal(value, self._bound)
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], bytes | None]:
+        def sealed(text: str | None) -> bytes | None:
+            return None if text is None else _cipher(dialect).seal(text, self._bound)
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
-        return None if value is None else _cipher(dialect).unseal(bytes(value), self._bound)
+        return sealed
+
+    def result_processor(
+        self,
+        dialect: Dialect,
+        coltype: object,  # noqa: ARG002 - SQLAlchemy's signature
+    ) -> Callable[[bytes | None], str | None]:
+        def opened(cell: bytes | None) -> str | None:
+            return None if cell is None else _cipher(dialect).unseal(bytes(cell), self._bound)
+
+        return opened
 
 
 def _cipher(dialect: Dialect) -> Cipher:
