@@ -1,0 +1,89 @@
+"""What a dialog asks of one table, read from its YAML without the product's own reader.
+
+Owns the order of the questions and their words in French, so that what a page shows is checked
+against the source itself. Knows scales and lists of choices, the only kinds asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parents[2] / "dialogs" / "guide"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question. `choices` are shown texts, lowest first, `keys` theirs; `several`: any number of them.
+
+    `no_answer` and `elaborate_at` are 1-based points; `bands` is (strength, address) or None.
+    """
+
+    key: str
+    text: str
+    label: str
+    part: int
+    several: bool
+    keys: tuple[str, ...]
+    choices: tuple[str, ...]
+    no_answer: int
+    elaborate_at: int
+    bands: tuple[int, int] | None
+    neutral: bool
+
+
+def plain(text: str) -> str:
+    """Without the typography of French, and with its spaces folded."""
+    for special, usual in (("\u00a0", " "), ("\u202f", " "), ("\u2019", "'")):
+        text = text.replace(special, usual)
+    return " ".join(text.split())
+
+
+@cache
+def mobilisation(*, several_sectors: bool = True, means_due: bool = True) -> tuple[Asked, ...]:
+    """Every question of `mobilisation` at such a table, in order."""
+    facts = {"several_sectors": several_sectors, "means_due": means_due}
+    dialog = _read("mobilisation")
+    scales = {**_read("scales")["scales"], **dialog.get("scales", {})}
+    return tuple(_asked(dialog, scales, facts))
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    return found
+
+
+def _asked(
+    dialog: Mapping[str, Any], scales: Mapping[str, Any], facts: Mapping[str, bool]
+) -> Iterator[Asked]:
+    for section in dialog["sections"]:
+        condition = section.get("when")
+        if condition is not None and facts[condition["fact"]] != condition["is"]:
+            continue
+        for question in section["questions"]:
+            yield _question(question, scales, section["part"])
+
+
+def _question(question: Mapping[str, Any], scales: Mapping[str, Any], part: int) -> Asked:
+    several = question["kind"] == "several"
+    scale = {} if several else scales[question["scale"]]
+    options = question["options"] if several else scale["options"]
+    bands = scale.get("bands")
+    return Asked(
+        key=question["key"],
+        text=plain(question["text"]["fr"]),
+        label=plain(question["label"]["fr"]),
+        part=part,
+        several=several,
+        keys=tuple(option["key"] for option in options),
+        choices=tuple(plain(option["text"]["fr"]) for option in options),
+        no_answer=scale.get("no_answer", (len(options) + 1) // 2),
+        elaborate_at=question.get("elaborate_at", 0),
+        bands=None if bands is None else (bands["strength"], bands["address"]),
+        neutral=question.get("polarity") == "neutral",
+    )
