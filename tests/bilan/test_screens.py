@@ -121,7 +121,7 @@ def test_english_is_english() -> None:
     assert not {"réponse", "milieu", "ou moins", "«"} & set(texts.replace(",", " ").split())
 
 
-def test_the_alternative_text_tells_every_bar() -> None:
+def test_u6_the_alternative_text_tells_every_bar() -> None:
     alt = alternative(reading(), FRENCH)
     for label in ("confiance", "respect", "lourdeur", "Disponibilité"):
         assert label in alt

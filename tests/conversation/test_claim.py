@@ -21,7 +21,7 @@ async def test_looking_at_a_link_changes_nothing(house: House) -> None:
     assert seat.status is SeatStatus.INVITED
 
 
-async def test_the_landing_page_speaks_the_language_asked_for(house: House) -> None:
+async def test_u9_the_landing_page_speaks_the_language_asked_for(house: House) -> None:
     token = house.links[house.seats[1].id]
     english = await house.look("", f"invitation:{token}:en")
     assert english.screen.language == "en"
@@ -30,7 +30,7 @@ async def test_the_landing_page_speaks_the_language_asked_for(house: House) -> N
     assert by_locale.screen.language == "en"
 
 
-async def test_without_the_box_nothing_is_kept(either_house: House) -> None:
+async def test_e7_without_the_box_nothing_is_kept(either_house: House) -> None:
     token = either_house.links[either_house.seats[1].id]
     reply = await either_house.do("browser", f"claim:{token}:fr", {})
     assert "Cochez la case" in texts(reply.screen, Tone.PROBLEM)

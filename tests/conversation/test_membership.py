@@ -35,7 +35,7 @@ async def test_an_absence_is_a_day_to_come(house: House, typed: str, problem: st
     assert (seat.absent_until is None) is bool(problem)
 
 
-async def test_the_language_is_the_persons_everywhere_at_once(house: House) -> None:
+async def test_u9_the_language_is_the_persons_everywhere_at_once(house: House) -> None:
     await house.claim(1, "browser")
     reply = await house.do("browser", "language:en")
     assert reply.screen.language == "en"
@@ -68,7 +68,7 @@ async def test_leaving_erases_open_answers_and_cuts_the_links(either_house: Hous
     assert "plus de place" in texts((await house.look("browser", "home")).screen)
 
 
-async def test_what_is_taken_away_is_only_the_askers(house: House) -> None:
+async def test_e8_what_is_taken_away_is_only_the_askers(house: House) -> None:
     await house.claim(1, "browser")
     await house.claim(2, "other")
     runs = await house.open_wave("engagement", 1, 2)
@@ -84,7 +84,7 @@ async def test_what_is_taken_away_is_only_the_askers(house: House) -> None:
     assert b"Personne 2" not in document.data
 
 
-async def test_my_answers_are_mine_alone(house: House) -> None:
+async def test_u8_my_answers_are_mine_alone(house: House) -> None:
     await house.claim(1, "browser")
     await house.claim(2, "other")
     run_id = (await house.open_wave("engagement", 1, 2))[1]

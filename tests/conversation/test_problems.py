@@ -31,7 +31,7 @@ def conversation_of(house: House, gestures: Routes) -> Conversation:
     return Conversation(house.storage.transactions, services, gestures, composition, house.clock)
 
 
-async def test_an_unexpected_error_is_told_by_an_id_and_never_logged_whole(
+async def test_e19_an_unexpected_error_is_told_by_an_id_and_never_logged_whole(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     conversation = conversation_of(house, Routes({}, {"break": broken}))
@@ -44,7 +44,7 @@ async def test_an_unexpected_error_is_told_by_an_id_and_never_logged_whole(
     assert SECRET not in caplog.text
 
 
-async def test_what_was_saved_but_cannot_be_shown_is_said_to_be_saved(house: House) -> None:
+async def test_u12_what_was_saved_but_cannot_be_shown_is_said_to_be_saved(house: House) -> None:
     """No composer for the view: the commit stands, and the person must not do it again."""
     conversation = conversation_of(house, Routes({}, {"home": at_home}))
     gesture = Gesture(house.account("x"), "1", GestureKind.CHOSEN, "home")

@@ -130,7 +130,7 @@ async def test_a_button_nobody_made_changes_nothing(house: House, verb: str) -> 
     assert (await house.state(run_id)).revision == 1
 
 
-async def test_skip_back_and_non_answers(house: House) -> None:
+async def test_u7_skip_back_and_non_answers(house: House) -> None:
     run_id = await begun(house)
     await house.do("browser", f"run:{run_id}:1:skip")
     assert list((await house.state(run_id)).answers.values()) == [Skipped()]
@@ -154,7 +154,7 @@ async def test_a_comment_warns_and_is_shared_by_choice(house: House) -> None:
     assert (comment.text, comment.share) == ("Bien.", True)
 
 
-async def test_an_over_long_comment_is_kept_on_the_screen(house: House) -> None:
+async def test_u12_an_over_long_comment_is_kept_and_said_unsaved(house: House) -> None:
     run_id = await begun(house)
     await house.do("browser", f"run:{run_id}:1:comment")
     long = "é" * 20_000
@@ -167,7 +167,7 @@ async def test_an_over_long_comment_is_kept_on_the_screen(house: House) -> None:
     assert not (await house.state(run_id)).comments
 
 
-async def test_pause_resume_and_words(house: House) -> None:
+async def test_u7_pause_resume_and_words(house: House) -> None:
     run_id = await begun(house)
     paused = await house.say("browser", "Plus tard")
     assert "En pause" in texts(paused.screen, Tone.LEAD)
@@ -194,7 +194,7 @@ async def test_a_typed_cancel_never_erases(house: House) -> None:
     assert not (await house.state(run_id)).answers
 
 
-async def test_submit_review_edit_until_the_wave_closes(either_house: House) -> None:
+async def test_u7_submit_review_edit_until_the_wave_closes(either_house: House) -> None:
     house = either_house
     run_id = await begun(house)
     await house.do("browser", f"run:{run_id}:1:ans:4")
@@ -253,7 +253,7 @@ async def test_an_edition_changed_mid_run_is_not_noticed(house: House, library: 
     assert (state.revision, state.edition) == (2, library.current("engagement").edition)
 
 
-async def test_a_database_that_is_down_says_so_and_keeps_nothing(house: House) -> None:
+async def test_u12_a_database_that_is_down_says_so_and_keeps_nothing(house: House) -> None:
     run_id = await begun(house)
     await house.storage.close()
     with pytest.raises(Unavailable):

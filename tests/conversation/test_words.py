@@ -23,7 +23,7 @@ def test_words_are_read_generously(typed: str) -> None:
     assert command.place == "help"
 
 
-async def test_help_mid_question_leads_back(house: House) -> None:
+async def test_u2_help_mid_question_leads_back(house: House) -> None:
     await house.claim(1, "browser")
     run_id = (await house.open_wave("engagement", 1))[1]
     await house.do("browser", f"run:{run_id}:0:begin")
@@ -32,7 +32,7 @@ async def test_help_mid_question_leads_back(house: House) -> None:
     assert f"go:run:{run_id}" in actions(screen)
 
 
-async def test_unknown_words_get_help(house: House) -> None:
+async def test_u11_unknown_words_get_help(house: House) -> None:
     await house.claim(1, "browser")
     screen = (await house.say("browser", "🎉 quelle belle journée")).screen
     assert "pas compris" in texts(screen, Tone.LEAD)
@@ -47,7 +47,7 @@ async def test_a_command_of_the_table_goes_to_the_only_table(house: House) -> No
     assert "Aucun bilan" in texts(nothing, Tone.LEAD)
 
 
-async def test_chat_commands_have_their_grammar(house: House) -> None:
+async def test_u2_chat_commands_have_their_grammar(house: House) -> None:
     token = house.links[house.seats[1].id]
     landing = (await house.command("member", "start", token)).screen
     assert landing.title.startswith("Une place vous attend")
@@ -59,7 +59,7 @@ async def test_chat_commands_have_their_grammar(house: House) -> None:
     assert "pas compris" in texts(lost.screen, Tone.LEAD)
 
 
-async def test_a_stranger_gets_help_too(house: House) -> None:
+async def test_u11_a_stranger_gets_help_too(house: House) -> None:
     assert (await house.say("", "aide")).screen.place == "help"
     assert (await house.say("", "bilan")).screen.place == "welcome"
     assert (await house.say("", "bonjour")).screen.place == "help"

@@ -92,7 +92,7 @@ async def test_two_coordinators_who_press_together_launch_once(either_house: Hou
     assert len(waves) == 1
 
 
-async def test_participation_says_how_many_never_who(house: House, library: Library) -> None:
+async def test_u8_participation_says_how_many_never_who(house: House, library: Library) -> None:
     wave_id = await launched(house, library)
 
     def submit(work: Work) -> None:

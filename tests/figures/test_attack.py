@@ -59,7 +59,7 @@ def breach(unit: Unit, margins: Margins, scales: tuple[int, ...] = SCALES) -> Br
 
 
 @pytest.mark.parametrize("unit", list(Unit))
-def test_no_coalition_within_t_proves_anything(unit: Unit) -> None:
+def test_e1_no_coalition_within_t_proves_anything(unit: Unit) -> None:
     assert len(list(situations(unit, LAW))) >= 10
     assert breach(unit, LAW) is None
 

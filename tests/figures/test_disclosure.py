@@ -68,7 +68,7 @@ def test_by_organisation_the_largest_one_counts_as_one() -> None:
     ("counted", "coalition", "threshold", "expected"),
     [(4, 1, 5, False), (5, 1, 5, True), (6, 2, 5, False), (7, 2, 5, True), (7, 2, 8, False)],
 )
-def test_the_gate(counted: int, coalition: int, threshold: int, *, expected: bool) -> None:
+def test_e1_the_gate(counted: int, coalition: int, threshold: int, *, expected: bool) -> None:
     assert passes_gate(counted, coalition, threshold) is expected
 
 
@@ -131,7 +131,7 @@ def test_bars_fill_the_table(table: tuple[list[int], int, int, Unit]) -> None:
 
 
 @given(st.integers(7, 40), st.integers(1, 5), st.integers(1, 5), st.integers(0, 3))
-def test_unanimity_looks_like_near_unanimity(n: int, point: int, other: int, strays: int) -> None:
+def test_e20_unanimity_looks_like_near_unanimity(n: int, point: int, other: int, strays: int) -> None:
     """E20: up to t + 1 who differ leave the same release as nobody who differs."""
     t = 2
     alone = [point] * n

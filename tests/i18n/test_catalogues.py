@@ -39,7 +39,7 @@ def test_the_check_finds_what_is_missing(tmp_path: Path) -> None:
         (2, "Bien reçu\u00a0: 2 réponses sur 3.", "Received: 2 answers of 3."),
     ],
 )
-def test_zero_is_singular_in_french(n: int, french: str, english: str) -> None:
+def test_u10_zero_is_singular_in_french(n: int, french: str, english: str) -> None:
     one, many = "Bien reçu : {n} réponse sur {total}.", "Bien reçu : {n} réponses sur {total}."
     assert FRENCH.count(one, many, n, total=3) == french
     assert ENGLISH.count(one, many, n, total=3) == english
@@ -62,7 +62,7 @@ def test_typography_is_applied_to_words_only_once() -> None:
     assert typeset("don't: why?", "en") == "don’t: why?"
 
 
-def test_the_first_wish_that_is_spoken_wins() -> None:
+def test_u9_the_first_wish_that_is_spoken_wins() -> None:
     assert choose(None, "", "en_CA", "fr") == "en"
     assert choose("de-CH", "pt") == "fr"
     assert choose("FR-ca") == "fr"

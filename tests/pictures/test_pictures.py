@@ -54,7 +54,7 @@ def test_by_organisation_the_bars_count_organisations() -> None:
     assert voices.subtitle == "12 organismes"
 
 
-def test_hidden_tails_are_hatched_and_said() -> None:
+def test_u6_hidden_tails_are_hatched_and_said() -> None:
     tail = bars()["respect"].cells[0]
     assert (tail.hatched, tail.text) == (True, "≤ 3")
 
@@ -82,7 +82,7 @@ def test_png_is_wide_enough_for_a_sharp_phone() -> None:
 
 
 @pytest.mark.parametrize("theme", Theme)
-def test_numbers_can_be_read_on_every_colour(theme: Theme) -> None:
+def test_u6_numbers_can_be_read_on_every_colour(theme: Theme) -> None:
     for step in range(9):
         colour = colour_of(step / 4 - 1, PALETTES[theme])
         assert _contrast(colour, ink_on(colour)) >= 4.5

@@ -57,7 +57,7 @@ EVERY: tuple[Announcement, ...] = (
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("told", EVERY, ids=lambda told: type(told).__name__)
-def test_a_message_is_neutral_and_within_limits(told: Announcement, language: str) -> None:
+def test_u5_a_message_is_neutral_and_within_limits(told: Announcement, language: str) -> None:
     screen = compose(SCREENS, told, all_words()[language])
     assert (screen.place, screen.title, screen.language) == (told.place, TABLE, language)
     assert screen.notification

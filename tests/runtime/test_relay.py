@@ -70,7 +70,7 @@ async def test_each_member_is_prompted_once_at_the_lanes_pace(
         assert sum(at == second for at, _ in sent) <= 24
 
 
-async def test_a_prompt_is_neutral_on_a_locked_phone(storage: Storage, library: Library) -> None:
+async def test_u5_a_prompt_is_neutral_on_a_locked_phone(storage: Storage, library: Library) -> None:
     ready, seated, _ = await opened(storage, library)
     await ticks(ready, 2)
     _, envelope = ready.channel.sent[0]

@@ -113,7 +113,7 @@ def test_any_bytes_are_a_form_or_invalid(raw: bytes) -> None:
         ("*;q=x, fr;q=0", ""),
     ],
 )
-def test_the_language_is_the_best_that_we_speak(accepted: str, locale: str) -> None:
+def test_u9_the_language_is_the_best_that_we_speak(accepted: str, locale: str) -> None:
     assert preferred_locale(accepted, ("fr", "en")) == locale
 
 
