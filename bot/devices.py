@@ -15,6 +15,7 @@ from bot.desk import Handler, Spoken, View, Visit
 from bot.home import at_home
 from bot.i18n import choose
 from bot.invitations import bind
+from bot.outgoing import lane_of
 from bot.ports import Work
 from bot.run_setting import person_zone
 from dialogs.nouns.errors import NotFound
@@ -135,7 +136,7 @@ def _remove(work: Work, visit: Visit) -> View:
     theirs = {one.id for one in work.identities.of_person(visit.person.id)}
     if gone not in theirs or gone == visit.identity.id:
         raise NotFound("identity")
-    work.outbox.redirect(gone, visit.identity.id)
+    work.outbox.redirect(gone, visit.identity.id, lane_of(visit.account))
     work.identities.remove(gone)
     return devices(work, visit)
 

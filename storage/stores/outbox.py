@@ -36,13 +36,19 @@ class Outbox:
     def claim(
         self, lane: str, owner: str, now: datetime, until: datetime, limit: int
     ) -> Sequence[Delivery]:
-        if not self._leases.take(f"lane:{lane}", owner, now, until):
+        if not self._leases.take(_lease_of(lane), owner, now, until):
             return []
         due = _DELIVERIES.query().where(DELIVERY.c.lane == lane, _due(now))
         first = due.order_by(DELIVERY.c.due_at, DELIVERY.c.id).limit(limit)
         found = _DELIVERIES.values(self._scope.run(self._scope.claiming(first, DELIVERY)))
         self._lease([delivery.id for delivery in found], owner, until)
         return [replace(delivery, status=DeliveryStatus.CLAIMED) for delivery in found]
+
+    def let_go(self, lane: str, owner: str, now: datetime, until: datetime) -> None:
+        if until <= now:
+            self._leases.release(_lease_of(lane), owner)
+        else:
+            self._leases.take(_lease_of(lane), owner, now, until)
 
     def _lease(self, delivery_ids: Sequence[int], owner: str, until: datetime) -> None:
         claimed = update(DELIVERY).where(DELIVERY.c.id.in_(delivery_ids))
@@ -67,17 +73,21 @@ class Outbox:
         spent = DELIVERY.c.kind.in_(FORGOTTEN_AT_CLOSING)
         self._scope.run(delete(DELIVERY).where(DELIVERY.c.wave_id == wave_id, spent))
 
-    def redirect(self, from_identity_id: int, to_identity_id: int) -> None:
-        """What waits goes by the other account, in that account's lane as the caller set it."""
+    def redirect(self, from_identity_id: int, to_identity_id: int, lane: str) -> None:
+        """What a sender had claimed in the former lane is claimed in the other, after its lease."""
         waiting = DELIVERY.c.status.in_((DeliveryStatus.WAITING, DeliveryStatus.CLAIMED))
         theirs = update(DELIVERY).where(DELIVERY.c.identity_id == from_identity_id, waiting)
-        self._scope.run(theirs.values(identity_id=to_identity_id))
+        self._scope.run(theirs.values(identity_id=to_identity_id, lane=lane))
 
     def drop_person(self, person_id: int, roundtable_id: int | None) -> None:
         theirs = delete(DELIVERY).where(DELIVERY.c.person_id == person_id)
         if roundtable_id is not None:
             theirs = theirs.where(DELIVERY.c.roundtable_id == roundtable_id)
         self._scope.run(theirs)
+
+
+def _lease_of(lane: str) -> str:
+    return f"lane:{lane}"
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

@@ -44,6 +44,23 @@ async def test_a_lane_has_one_sender_until_its_lease_ends(storage: Storage) -> N
     await storage.transactions.run(send)
 
 
+async def test_a_lane_let_go_is_anothers_at_once_or_when_its_pause_ends(storage: Storage) -> None:
+    def send(work: Work) -> None:
+        seat = samples.seat(work)
+        work.outbox.add([samples.delivery(seat.identity, str(number)) for number in range(3)])
+        pause = NOW + timedelta(seconds=90)
+        assert len(_claim(work, "one", limit=1)) == 1
+        work.outbox.let_go("web:", "stranger", NOW, NOW)
+        assert not _claim(work, "two"), "only its owner lets a lane go"
+        work.outbox.let_go("web:", "one", NOW, NOW)
+        assert len(_claim(work, "two", limit=1)) == 1
+        work.outbox.let_go("web:", "two", NOW, pause)
+        assert not _claim(work, "three", pause - timedelta(seconds=1))
+        assert _claim(work, "three", pause)
+
+    await storage.transactions.run(send)
+
+
 async def test_what_a_killed_sender_had_claimed_is_sent_by_the_next(storage: Storage) -> None:
     def send(work: Work) -> None:
         seat = samples.seat(work)
@@ -91,14 +108,18 @@ async def test_closing_forgets_prompts_and_reminders_only(storage: Storage) -> N
 async def test_what_waits_follows_a_person_to_another_account(storage: Storage) -> None:
     def move(work: Work) -> None:
         seat = samples.seat(work)
-        other = work.identities.add(samples.identity(seat.person.id, Account("web", "", "new")))
+        account = Account("telegram", "T1", "new")
+        other = work.identities.add(samples.identity(seat.person.id, account))
         work.outbox.add(
             [samples.delivery(seat.identity, "1"), samples.delivery(seat.identity, "2")]
         )
         (sent,) = _claim(work, "one", limit=1)
         work.outbox.settle(replace(sent, status=DeliveryStatus.SENT))
-        work.outbox.redirect(seat.identity.id, other.id)
-        assert [each.identity_id for each in _claim(work, "one")] == [other.id]
+        work.outbox.redirect(seat.identity.id, other.id, "telegram:T1")
+        assert work.outbox.lanes_due(NOW) == ["telegram:T1"]
+        assert not _claim(work, "one")
+        found = work.outbox.claim("telegram:T1", "one", NOW, LATER, 10)
+        assert [each.identity_id for each in found] == [other.id]
 
     await storage.transactions.run(move)
 
