@@ -12,12 +12,12 @@ from datetime import date
 
 from bot.desk import Handler, View, Visit
 from bot.i18n import LANGUAGES
-from bot.invitations import living_waves
 from bot.ports import Work
 from bot.rights import Deed, seat_at
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Member, Right, SeatStatus
-from dialogs.nouns.roundtables import Roundtable, Sector
+from dialogs.nouns.roundtables import Sector
+from dialogs.nouns.waves import WaveStatus
 
 PARTNER_TYPES = (
     "type.action",
@@ -198,24 +198,43 @@ def _last_coordinator(work: Work, seat: Member) -> bool:
 
 
 def leave(work: Work, visit: Visit) -> View:
-    """`leave:ID:yes`: open answers are erased, links cut; releases stay, being numbers only."""
+    """`leave:ID:yes`: answers are erased, links cut; releases stay, being numbers only."""
     seat = _seat(work, visit, Deed.LEAVE)
     if visit.argument(1) != "yes":
         return leaving(work, visit)
     table = work.roundtables.get(seat.roundtable_id)
-    vacate(work, seat, table)
+    vacate(work, seat)
     work.outbox.drop_person(visit.person.id, table.id)
     work.conversations.touch(visit.person.id)
     return LeftView("home", table.name)
 
 
-def vacate(work: Work, seat: Member, table: Roundtable) -> None:
-    """The seat stays on record as left, with nobody behind it and no answer that still counts."""
+def vacate(work: Work, seat: Member) -> None:
+    """The seat stays on record, with nobody behind it and no answer; removed, it stays removed."""
+    removed = seat.status is SeatStatus.REMOVED
+    status = SeatStatus.REMOVED if removed else SeatStatus.LEFT
     work.members.save(
-        replace(seat, status=SeatStatus.LEFT, person_id=None, partner_types=(), absent_until=None)
+        replace(seat, status=status, person_id=None, partner_types=(), absent_until=None)
     )
-    work.participations.remove_seat(seat.id, living_waves(work, table.id))
+    _forget_runs(work, seat)
     work.invitations.revoke_seat(seat.id)
+
+
+_OVER = frozenset({WaveStatus.CLOSED, WaveStatus.CANCELLED})
+
+
+def _forget_runs(work: Work, seat: Member) -> None:
+    """No answer stays out of its author's reach (design §6.3, §6.6).
+
+    In a wave under way the run stays as a blank line, so that M does not tell who left; a wave
+    whose release is being computed forgets the run once it has (`bot/waves/closing.py`).
+    """
+    waves = work.waves.of_roundtable(seat.roundtable_id)
+    work.participations.remove_seat(seat.id, [wave.id for wave in waves if wave.status in _OVER])
+    under_way = _OVER | {WaveStatus.CLOSING}
+    work.participations.erase_seat(
+        seat.id, [wave.id for wave in waves if wave.status not in under_way]
+    )
 
 
 PLACES: Mapping[str, Handler] = {

@@ -176,15 +176,14 @@ def _erasing(work: Work, visit: Visit) -> EraseView:
 
 
 def erase(work: Work, visit: Visit) -> View:
-    """`erase:me`: seats are left, answers and accounts erased, the name on the seat forgotten."""
+    """`erase:me`: every seat ever held is left, those a coordinator removed too; answers and
+    accounts are erased, the name on the seat forgotten.
+    """
     if visit.argument(0) != "me":
         raise NotFound("erase")
     person_id = visit.person.id
-    for seat in _active(work, visit):
-        table = work.roundtables.get(seat.roundtable_id)
-        vacate(work, replace(seat, name=""), table)
-        waves = [wave.id for wave in work.waves.of_roundtable(table.id)]
-        work.participations.remove_seat(seat.id, waves)
+    for seat in work.members.of_person(person_id):
+        vacate(work, replace(seat, name=""))
     work.outbox.drop_person(person_id, None)
     work.invitations.revoke_devices(person_id)
     work.people.erase(person_id)

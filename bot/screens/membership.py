@@ -82,7 +82,7 @@ def language(view: LanguageView, words: Words) -> Screen:
 
 def leaving(view: LeaveView, words: Words) -> Screen:
     lines = [
-        words.say("Vos réponses aux tournées en cours sont effacées."),
+        words.say("Toutes vos réponses à cette table sont effacées."),
         words.say("Votre accès à la table se ferme aussitôt, sur tous vos appareils."),
         words.say("Les bilans déjà parus restent : ce ne sont que des nombres."),
     ]
@@ -90,7 +90,7 @@ def leaving(view: LeaveView, words: Words) -> Screen:
         lines.append(
             words.say("Vous êtes la seule personne à la coordination : la table n'en aura plus.")
         )
-    title = words.say("Quitter la table « {table} » ?", table=view.table)
+    title = words.say("Quitter « {table} » ?", table=view.table)
     yes = Button(words.say("Oui, quitter"), f"leave:{view.roundtable_id}:yes", Style.DANGER)
     no = Button(words.say("Non, rester"), f"go:table:{view.roundtable_id}", Style.PRIMARY)
     return Screen(
@@ -103,8 +103,8 @@ def leaving(view: LeaveView, words: Words) -> Screen:
 
 
 def left(view: LeftView, words: Words) -> Screen:
-    text = words.say("Vous avez quitté la table « {table} ».", table=view.table)
-    more = words.say("Vos réponses en cours sont effacées. Merci d'avoir pris part.")
+    text = words.say("Vous avez quitté « {table} ».", table=view.table)
+    more = words.say("Vos réponses à cette table sont effacées. Merci d'avoir pris part.")
     return Screen(
         view.place,
         words.say("Au revoir"),

@@ -6,6 +6,7 @@ resumes there. The release is computed on a read connection: nobody waits for it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,7 +18,7 @@ from bot.waves import SLICE, Progress
 from bot.waves.opening import everyone
 from dialogs import state
 from dialogs.nouns.deliveries import DeliveryKind
-from dialogs.nouns.people import Right
+from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.releases import Release
 from dialogs.nouns.roundtables import Roundtable
 from dialogs.nouns.waves import Participation, ParticipationStatus, Wave, WaveStatus
@@ -79,6 +80,7 @@ def tell_slice(work: Work, wave_id: int, now: datetime) -> Progress:
     later = [seat for seat in seats if seat.right is not Right.COORDINATOR]
     enqueue(work, early, _told(wave, roundtable, now))
     enqueue(work, later, _told(wave, roundtable, release.closed_at + PREPARATION))
+    _forget_runs(work, wave_id, seats)
     if len(seats) == SLICE:
         work.waves.save(replace(wave, slice_after=seats[-1].id))
         return Progress.MORE
@@ -97,6 +99,16 @@ def closed(wave: Wave, release: Release) -> Wave:
         seen_at=release.closed_at,
         shared_at=release.closed_at + PREPARATION,
     )
+
+
+def _forget_runs(work: Work, wave_id: int, seats: Sequence[Member]) -> None:
+    """Whoever left while the release was being computed counted, and leaves no answer behind."""
+    for seat in seats:
+        if seat.person_id is None and seat.status in _VACATED:
+            work.participations.remove_seat(seat.id, [wave_id])
+
+
+_VACATED = frozenset({SeatStatus.LEFT, SeatStatus.REMOVED})
 
 
 def _forget(work: Work, wave_id: int) -> None:

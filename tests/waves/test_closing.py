@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from bot.library import Library
+from bot.membership import vacate
 from bot.ports import Work
 from bot.runtime.bulk import Bulk
 from bot.waves import Progress, changing, closing, planning, refreshing, reminding
@@ -246,3 +247,19 @@ async def test_rule_12_keeps_28_days_between_two_releases(
         lambda work: planning.launch(work, seated.roundtable, DIALOG, 14, later)
     )
     assert second.closes_at - wave.closes_at >= timedelta(days=28)
+
+
+async def test_who_left_while_the_release_was_computed_leaves_no_answer_behind(
+    storage: Storage, library: Library
+) -> None:
+    seated, wave = await opened(storage, library)
+    await submit_some(storage.transactions, wave.id, library.current(DIALOG), (1, 2, 3, 4, 5, 3))
+    run, read = storage.transactions.run, storage.transactions.read
+    await run(lambda work: closing.stop(work, wave.id, wave.closes_at))
+    gone = seated.seats[2]
+    await run(lambda work: vacate(work, work.members.get(gone.id)))
+    await Bulk(storage.transactions, library).run(wave.closes_at)
+    release = await read(lambda work: work.releases.of_wave(wave.id))
+    assert release is not None
+    assert (release.submitted, release.roster) == (6, 8)
+    assert await read(lambda work: work.participations.of_seat(wave.id, gone.id)) is None
