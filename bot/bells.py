@@ -21,7 +21,7 @@ class Bells:
 
     def met(self, presence: Presence) -> None:
         """A browser of the person has just been here."""
-        self._browsers.setdefault(presence.person.id, set()).add(presence.identity.account.user)
+        self._browsers.setdefault(presence.person.id, set()).add(presence.account.user)
         self._browsers.move_to_end(presence.person.id)
         if len(self._browsers) > MOST_REMEMBERED:
             self._browsers.popitem(last=False)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from bot.bells import Bells
 from bot.desk import Illustrate, Services, Spoken, View, Visit
@@ -36,6 +38,13 @@ TOKEN_BYTES = 16
 
 def fresh_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+class Edge(NamedTuple):
+    """What comes in from outside for a gesture, once, though its transaction may be run again."""
+
+    now: datetime
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +91,14 @@ class Conversation:
 
     async def receive(self, gesture: Gesture) -> Reply:
         """Raises nothing but `Unavailable`: then nothing was saved."""
-        visit = self._visit(gesture)
         try:
-            outcome = await self._transact(gesture, visit)
+            outcome = await self._transact(gesture)
         except Unavailable:
             raise
         except TableeError as error:
-            return await self._problem(visit, trouble_of(error), error)
+            return await self._problem(gesture, trouble_of(error), error)
         except Exception as error:  # noqa: BLE001 - the edge: whatever it is, the person is told
-            return await self._problem(visit, None, error)
+            return await self._problem(gesture, None, error)
         return await self._replied(gesture, outcome)
 
     async def drawn(self, account: Account, revision: int, message: str) -> None:
@@ -100,67 +108,57 @@ class Conversation:
     async def look(self, account: Account, place: str) -> Reply:
         """What stands at `place` for the account now: for a redraw. Changes nothing."""
         gesture = Gesture(account, "", kind=GestureKind.OPENED, action=place)
-        visit = self._visit(gesture)
-        outcome = await self._transactions.read(partial(self._looked, gesture, visit))
+        looked = partial(self._looked, gesture, self._edge())
+        outcome = await self._transactions.read(looked)
         return await self._replied(gesture, outcome, ring=False)
 
     async def flush(self) -> None:
         """Write what was drawn and not yet noted."""
         await self._drawn.flush()
 
-    def _visit(self, gesture: Gesture) -> Visit:
-        return Visit(
-            account=gesture.account,
-            presence=None,
-            verb="",
-            now=self._clock.now(),
-            token=self._tokens(),
-            services=self._services,
-            fields=gesture.fields,
-            text=gesture.text,
-            locale=gesture.locale,
-        )
+    def _edge(self) -> Edge:
+        return Edge(self._clock.now(), self._tokens())
 
-    async def _transact(self, gesture: Gesture, visit: Visit) -> Outcome:
+    async def _transact(self, gesture: Gesture) -> Outcome:
+        edge = self._edge()
         if not looks_only(gesture):
-            return await self._transactions.run(partial(self._acted, gesture, visit))
+            return await self._transactions.run(partial(self._acted, gesture, edge))
         if gesture.account.platform in PAGES:
-            return await self._transactions.read(partial(self._looked, gesture, visit))
-        return await self._transactions.run(partial(self._moved, gesture, visit))
+            return await self._transactions.read(partial(self._looked, gesture, edge))
+        return await self._transactions.run(partial(self._moved, gesture, edge))
 
     # ── Inside the transaction ────────────────────────────────────────────────────────────────
 
-    def _acted(self, gesture: Gesture, visit: Visit, work: Work) -> Outcome:
+    def _acted(self, gesture: Gesture, edge: Edge, work: Work) -> Outcome:
         digest = self._services.hasher.event(gesture.account, gesture.event_id)
-        fresh = work.events.record(digest, visit.now.date())
-        visit = self._entered(work, visit)
+        fresh = work.events.record(digest, edge.now.date())
+        visit = self._entered(work, gesture, edge)
         if not fresh:
             return self._again(work, visit)
         view = self._routes.follow(work, visit, gesture)
         return self._kept(work, visit, view)
 
-    def _moved(self, gesture: Gesture, visit: Visit, work: Work) -> Outcome:
+    def _moved(self, gesture: Gesture, edge: Edge, work: Work) -> Outcome:
         """A look where a message shows it: where the conversation is must be kept."""
-        visit = self._entered(work, visit)
+        visit = self._entered(work, gesture, edge)
         return self._kept(work, visit, self._routes.follow(work, visit, gesture))
 
-    def _looked(self, gesture: Gesture, visit: Visit, work: Work) -> Outcome:
-        visit = self._entered(work, visit)
+    def _looked(self, gesture: Gesture, edge: Edge, work: Work) -> Outcome:
+        visit = self._entered(work, gesture, edge)
         view = self._routes.follow(work, visit, gesture)
         return Outcome(view, visit.presence, _revision(visit.presence))
 
-    def _entered(self, work: Work, visit: Visit) -> Visit:
-        presence = work.conversations.enter(visit.account) if visit.account.user else None
+    def _entered(self, work: Work, gesture: Gesture, edge: Edge) -> Visit:
         return Visit(
-            account=visit.account,
-            presence=presence,
+            gesture.account,
+            _present(gesture.account, work),
             verb="",
-            now=visit.now,
-            token=visit.token,
-            services=visit.services,
-            fields=visit.fields,
-            text=visit.text,
-            locale=visit.locale,
+            now=edge.now,
+            token=edge.token,
+            services=self._services,
+            fields=gesture.fields,
+            text=gesture.text,
+            locale=gesture.locale,
         )
 
     def _again(self, work: Work, visit: Visit) -> Outcome:
@@ -176,7 +174,7 @@ class Conversation:
         """Move the conversation to the view. A run's gesture changes neither person nor account."""
         presence = visit.presence
         if presence is None or not view.place.startswith("run:"):
-            presence = work.conversations.enter(visit.account) if visit.account.user else None
+            presence = _present(visit.account, work)
         if presence is None:
             return Outcome(view, None, 0)
         before = presence.conversation
@@ -195,7 +193,7 @@ class Conversation:
     async def _replied(self, gesture: Gesture, outcome: Outcome, *, ring: bool = True) -> Reply:
         account, presence = gesture.account, outcome.presence
         if presence is not None and account.platform not in PAGES:
-            self._drawn.met(presence.identity)
+            self._drawn.met(presence)
         words = self._words(outcome.view, presence, gesture.locale)
         try:
             screen = await self._composed(outcome.view, words)
@@ -226,13 +224,13 @@ class Conversation:
         illustrate = self._composition.pictures.get(kind)
         return screen if illustrate is None else await illustrate(view, screen, words)
 
-    async def _problem(self, visit: Visit, trouble: Trouble | None, error: Exception) -> Reply:
+    async def _problem(self, gesture: Gesture, trouble: Trouble | None, error: Exception) -> Reply:
         error_id = "" if trouble is not None else logged(error)
-        presence = await self._transactions.read(partial(_present, visit.account))
+        presence = await self._transactions.read(partial(_present, gesture.account))
         place = presence.conversation.place if presence is not None else HOME
         view = ProblemView(place, trouble or Trouble.BROKEN, presence is None, error_id)
-        screen = await self._composed(view, self._words(view, presence, visit.locale))
-        return Reply(screen, _revision(presence), visit.account)
+        screen = await self._composed(view, self._words(view, presence, gesture.locale))
+        return Reply(screen, _revision(presence), gesture.account)
 
 
 def _present(account: Account, work: Work) -> Presence | None:

@@ -17,7 +17,7 @@ from bot.ports import Work
 from dialogs.definition import Dialog
 from dialogs.messages import Screen
 from dialogs.nouns.errors import NotFound, Refused
-from dialogs.nouns.people import Account, Identity, Person
+from dialogs.nouns.people import Account, Person
 from dialogs.nouns.runs import Presence
 
 
@@ -95,8 +95,23 @@ class Visit:
         return self.known.person
 
     @property
-    def identity(self) -> Identity:
-        return self.known.identity
+    def identity_id(self) -> int:
+        return self.known.identity_id
+
+    def doing(self, verb: str, arguments: tuple[str, ...]) -> Visit:
+        """The same visit, for one action. Written out: it stands on the path of each answer."""
+        return Visit(
+            self.account,
+            self.presence,
+            verb,
+            self.now,
+            self.token,
+            self.services,
+            arguments,
+            self.fields,
+            self.text,
+            self.locale,
+        )
 
     def argument(self, index: int) -> str:
         """The argument at `index`, or "" when the action is shorter."""

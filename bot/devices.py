@@ -72,7 +72,7 @@ def tidy(typed: str) -> str:
 
 def devices(work: Work, visit: Visit) -> DevicesView:
     listed = tuple(
-        Device(one.id, one.account.platform, one.label, one.linked_at, one.id == visit.identity.id)
+        Device(one.id, one.account.platform, one.label, one.linked_at, one.id == visit.identity_id)
         for one in work.identities.of_person(visit.person.id)
     )
     return DevicesView("devices", listed, person_zone(work, visit.person))
@@ -134,9 +134,9 @@ def _remove(work: Work, visit: Visit) -> View:
     """Another account of one's own; the one in use stays."""
     gone = visit.number(1)
     theirs = {one.id for one in work.identities.of_person(visit.person.id)}
-    if gone not in theirs or gone == visit.identity.id:
+    if gone not in theirs or gone == visit.identity_id:
         raise NotFound("identity")
-    work.outbox.redirect(gone, visit.identity.id, lane_of(visit.account))
+    work.outbox.redirect(gone, visit.identity_id, lane_of(visit.account))
     work.identities.remove(gone)
     return devices(work, visit)
 

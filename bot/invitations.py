@@ -162,7 +162,7 @@ def _seated(work: Work, visit: Visit, invitation: Invitation, seat: Member, lang
         return DeadLinkView(language, place, DeadLink.SEATED, stranger=False)
     if seat.status is not SeatStatus.INVITED or not work.invitations.use(invitation.id, visit.now):
         raise Conflict("link_used")
-    person, _ = present(work, visit, language)
+    person = present(work, visit, language)
     taken = replace(
         seat,
         person_id=person.id,
@@ -184,23 +184,23 @@ def _sits_at(work: Work, visit: Visit, roundtable_id: int) -> bool:
     )
 
 
-def present(work: Work, visit: Visit, language: str) -> tuple[Person, Identity]:
+def present(work: Work, visit: Visit, language: str) -> Person:
     """The person behind the account, in the language just chosen; made when nobody is."""
     if visit.presence is not None:
         person = replace(visit.presence.person, language=language)
         work.people.save(person)
-        return person, visit.presence.identity
+        return person
     if not visit.account.user:
         raise Refused("no_account")
     person = work.people.add(Person(0, language, None))
-    return person, bind(work, visit, person.id)
+    bind(work, visit, person.id)
+    return person
 
 
-def bind(work: Work, visit: Visit, person_id: int) -> Identity:
+def bind(work: Work, visit: Visit, person_id: int) -> None:
     """Bind the account to the person, with a conversation of its own."""
     identity = work.identities.add(Identity(0, person_id, visit.account, "", visit.now))
     work.conversations.save(Conversation(identity.id, "home", 0, 0, ""))
-    return identity
 
 
 # ── Issuing again ─────────────────────────────────────────────────────────────────────────────

@@ -17,6 +17,7 @@ from dialogs.messages import Channel, Envelope, Reply
 from dialogs.nouns.deliveries import Conversation
 from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
 from dialogs.nouns.people import Account, Identity
+from dialogs.nouns.runs import Presence
 
 MOST_REMEMBERED = 10_000
 BATCH = 64
@@ -32,10 +33,10 @@ class Drawn:
         self._ids: OrderedDict[Account, int] = OrderedDict()
         self._pending: dict[int, tuple[int, str]] = {}
 
-    def met(self, identity: Identity) -> None:
+    def met(self, presence: Presence) -> None:
         """Remember the id behind an account that has just been seen."""
-        self._ids[identity.account] = identity.id
-        self._ids.move_to_end(identity.account)
+        self._ids[presence.account] = presence.identity_id
+        self._ids.move_to_end(presence.account)
         if len(self._ids) > MOST_REMEMBERED:
             self._ids.popitem(last=False)
 

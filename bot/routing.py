@@ -7,7 +7,7 @@ case: each module brings its own `PLACES` and `GESTURES`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot import commands
@@ -65,7 +65,7 @@ class Routes:
         handler = self.places.get(word)
         if handler is None or len(place) > MAX_PLACE:
             raise NotFound("place")
-        return handler(work, replace(visit, verb=word, arguments=tuple(arguments)))
+        return handler(work, visit.doing(word, tuple(arguments)))
 
     def act(self, work: Work, visit: Visit, action: str) -> View:
         """What a button's or a form's action leads to. Raises `NotFound` for one not of ours."""
@@ -73,7 +73,7 @@ class Routes:
         handler = self.gestures.get(word)
         if handler is None or len(action.encode()) > MAX_ACTION_BYTES:
             raise NotFound("action")
-        return handler(work, replace(visit, verb=word, arguments=tuple(arguments)))
+        return handler(work, visit.doing(word, tuple(arguments)))
 
     def follow(self, work: Work, visit: Visit, gesture: Gesture) -> View:
         """The handler's view for any gesture."""
@@ -94,7 +94,7 @@ class Routes:
             name = rest or HOME
         elif name == "start" and rest:
             return self.look(work, visit, f"invitation:{rest}")
-        return self._word(work, visit, name, _here(visit, "")) or self._lost(visit)
+        return self._word(work, visit, name, _here(visit, gesture.at)) or self._lost(visit)
 
     def _said(self, work: Work, visit: Visit, gesture: Gesture) -> View:
         here = _here(visit, gesture.action)
@@ -119,7 +119,7 @@ class Routes:
         return commands.follow(work, visit, command, self.look)
 
     def _in_run(self, work: Work, visit: Visit, run_id: str, verb: str) -> View:
-        return self.gestures["run"](work, replace(visit, verb="run", arguments=(run_id, "", verb)))
+        return self.gestures["run"](work, visit.doing("run", (run_id, "", verb)))
 
     def _lost(self, visit: Visit) -> View:
         back = visit.presence.conversation.place if visit.presence is not None else HOME

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot import consent, dashboard, invitations, typed
 from bot.desk import Handler, View, Visit
+from bot.figures.disclosure import LAW
 from bot.hashing import Hasher
 from bot.outgoing import Message, enqueue
 from bot.ports import Work
@@ -22,7 +23,6 @@ from dialogs.nouns.people import Invitation, LinkPurpose, Member, Person, Right,
 from dialogs.nouns.roundtables import Form, Organisation, Roundtable, Sector, Territory, Unit
 
 CODE_KEPT = timedelta(days=30)
-THRESHOLD = 5
 ZONE = "America/Toronto"
 TOPIC = "toxicomanie"
 AUTOMATIC = "auto"
@@ -99,7 +99,7 @@ def create(work: Work, visit: Visit) -> View:
         )
     kept = work.roundtables.add(roundtable)
     seated = work.organisations.add(replace(office, roundtable_id=kept.id))
-    person, _ = invitations.present(work, visit, kept.language)
+    person = invitations.present(work, visit, kept.language)
     seat = _sit_down(work, visit.now, person, seated, name)
     work.audit.note("table_created", kept.id, seat.id, visit.now)
     return dashboard.of_coordinator(work, visit, kept, seat, welcome=True)
@@ -125,7 +125,7 @@ def _typed_table(visit: Visit) -> Roundtable:
         form=typed.choice(visit, "form", Form),
         zone=typed.zone(visit, "zone") if visit.field("zone") else ZONE,
         language=typed.language(visit, "language"),
-        threshold=THRESHOLD,
+        threshold=LAW.floor,
         unit=None,
         created_at=visit.now,
     )
@@ -203,11 +203,11 @@ def change(work: Work, visit: Visit) -> View:
 
 
 def _threshold(visit: Visit) -> int:
-    """The k of §6.4, never under 5."""
+    """The k of §6.4, never under the law's floor."""
     text = visit.field("threshold")
     if not (text.isascii() and text.isdigit() and len(text) <= len("100")):
         raise Invalid("threshold", "threshold")
-    if int(text) < THRESHOLD:
+    if int(text) < LAW.floor:
         raise Invalid("threshold", "threshold")
     return int(text)
 

@@ -141,7 +141,7 @@ def _take_seat(work: Work, account: Account, member_id: int, now: datetime) -> i
     presence = work.conversations.enter(account)
     sitting = presence is not None and presence.person.id == seat.person_id
     if presence is not None and not sitting:
-        work.identities.remove(presence.identity.id)
+        work.identities.remove(presence.identity_id)
     if seat.person_id is not None and not sitting:
         identity = work.identities.add(Identity(0, seat.person_id, account, "", now))
         work.conversations.save(Conversation(identity.id, HOME, 1, 1, ""))

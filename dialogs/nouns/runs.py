@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogs.nouns.deliveries import Conversation
-from dialogs.nouns.people import Identity, Member, Person
+from dialogs.nouns.people import Account, Member, Person
 from dialogs.nouns.waves import Participation, Wave
 
 
@@ -14,8 +14,13 @@ class Presence:
     """Who is behind an account, locked, and where that account's conversation is."""
 
     person: Person
-    identity: Identity
+    account: Account
     conversation: Conversation
+
+    @property
+    def identity_id(self) -> int:
+        """The account's row among the person's identities: its conversation has the same key."""
+        return self.conversation.identity_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _OWNER = (
     .with_for_update(of=PERSON)
 )
 _ENTER = (
-    select(*PERSONS.columns, *IDENTITY_COLUMNS, *_COLUMNS)
+    select(*PERSONS.columns, *_COLUMNS)
     .select_from(IDENTITY)
     .join(PERSON, PERSON.c.id == IDENTITY.c.person_id)
     .join(CONVERSATION, CONVERSATION.c.identity_id == IDENTITY.c.id)
@@ -61,33 +61,30 @@ class Conversations:
         self._owner = Direct(scope, _OWNER, _ACCOUNT)
         self._enter = Direct(scope, _ENTER, _ACCOUNT)
         self._save = Direct(scope, _SAVE, ("new_place", "new_revision", "key"))
-        after_person = len(PERSONS.columns)
-        after_identity = after_person + len(IDENTITY_COLUMNS)
         self._person = Reading(scope, Person, PERSONS.columns)
-        self._identity = Reading(scope, identity_of, IDENTITY_COLUMNS, start=after_person)
-        self._conversation = Reading(scope, Conversation, _COLUMNS, start=after_identity)
+        self._conversation = Reading(scope, Conversation, _COLUMNS, start=len(PERSONS.columns))
 
     def enter(self, account: Account) -> Presence | None:
         key = (account.platform, account.workspace, account.user)
         if self._scope.locking:
-            return self._enter_locked(key)
-        return self._presence(self._enter.row(*key))
+            return self._enter_locked(account, key)
+        return self._presence(account, self._enter.row(*key))
 
-    def _enter_locked(self, key: tuple[str, str, str]) -> Presence | None:
+    def _enter_locked(self, account: Account, key: tuple[str, str, str]) -> Presence | None:
         """An account may pass to another person while we wait: then that one is locked."""
         locked = self._owner.row(*key)
-        presence = self._presence(self._enter.row(*key))
+        presence = self._presence(account, self._enter.row(*key))
         for _ in range(_MOST_PERSONS_TRIED):
             if presence is None or (locked and locked[0] == presence.person.id):
                 break
             locked = self._owner.row(*key)
-            presence = self._presence(self._enter.row(*key))
+            presence = self._presence(account, self._enter.row(*key))
         return presence
 
-    def _presence(self, row: tuple[Any, ...] | None) -> Presence | None:
+    def _presence(self, account: Account, row: tuple[Any, ...] | None) -> Presence | None:
         if row is None:
             return None
-        return Presence(self._person(row), self._identity(row), self._conversation(row))
+        return Presence(self._person(row), account, self._conversation(row))
 
     def save(self, conversation: Conversation) -> None:
         """It was made with its identity: raises `NotFound` when that one was removed."""

@@ -10,7 +10,7 @@ from bot.hashing import Hasher
 from bot.library import Library
 from bot.ports import Work
 from dialogs.nouns.deliveries import Conversation
-from dialogs.nouns.people import Account, Identity, Member, Person, Right, SeatStatus
+from dialogs.nouns.people import Account, Member, Person, Right, SeatStatus
 from dialogs.nouns.releases import Release
 from dialogs.nouns.roundtables import Organisation, Sector
 from dialogs.nouns.runs import Presence
@@ -89,10 +89,9 @@ def close(
 def visit(person_id: int | None, *arguments: str, now: datetime = CLOSED_AT) -> Visit:
     account = Account("web", "", "a")
     person = Person(person_id or 0, None, None)
-    identity = Identity(1, person.id, account, "essai", CLOSED_AT)
     return Visit(
         account=account,
-        presence=Presence(person, identity, Conversation(1, "home", 1, 1, "")),
+        presence=Presence(person, account, Conversation(1, "home", 1, 1, "")),
         verb="bilan",
         now=now,
         token="t" * 22,

@@ -7,16 +7,15 @@ from datetime import UTC, datetime
 from bot.bells import Bells
 from bot.doorbell import LocalDoorbell
 from dialogs.nouns.deliveries import Conversation
-from dialogs.nouns.people import Account, Identity, Person
+from dialogs.nouns.people import Account, Person
 from dialogs.nouns.runs import Presence
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def presence(person_id: int, browser: str) -> Presence:
-    identity = Identity(person_id * 10, person_id, Account("web", "", browser), "", NOW)
-    conversation = Conversation(identity.id, "home", 1, 1, "")
-    return Presence(Person(person_id, "fr", None), identity, conversation)
+    conversation = Conversation(person_id * 10, "home", 1, 1, "")
+    return Presence(Person(person_id, "fr", None), Account("web", "", browser), conversation)
 
 
 async def heard(bells: Bells, doorbell: LocalDoorbell, browser: str) -> bool:

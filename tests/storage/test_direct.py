@@ -67,9 +67,9 @@ async def test_the_path_of_an_answer_reads_what_the_plain_stores_read(storage: S
         presence = work.conversations.enter(ACCOUNT)
         assert presence is not None
         assert presence.person == work.people.get(seat.person.id)
-        assert presence.identity == work.identities.get(seat.identity.id)
+        assert presence.account == work.identities.get(seat.identity.id).account
         ((identity, conversation),) = work.conversations.claim_behind("web", "one", NOW, NOW, 1)
-        assert (presence.identity, presence.conversation) == (identity, conversation)
+        assert (presence.identity_id, presence.conversation) == (identity.id, conversation)
 
     await storage.transactions.run(compare)
 

@@ -46,6 +46,7 @@ def test_an_older_key_still_opens_and_the_first_one_seals() -> None:
         (Cipher([KEY]), b"\x02" + Cipher([KEY]).seal("x", b"t.c")[1:], "unknown_key"),
         (Cipher([KEY]), b"", "unknown_key"),
     ],
+    ids=["another key", "another column", "touched", "another format", "empty"],
 )
 def test_a_wrong_key_or_a_touched_cell_is_said_clearly(
     cipher: Cipher, cell: bytes, reason: str
@@ -112,7 +113,7 @@ async def test_reading_with_another_key_says_so(url: str, opening: Opener) -> No
     with pytest.raises(WrongKey):
         await other.read(lambda work: work.members.get(seat.member.id))
     with pytest.raises(WrongKey):
-        await other.run(lambda work: work.conversations.enter(samples.ACCOUNT))
+        await other.run(lambda work: work.identities.get(seat.identity.id))
 
 
 async def test_after_resealing_the_older_key_may_be_thrown_away(url: str, opening: Opener) -> None:

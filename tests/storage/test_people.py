@@ -53,7 +53,7 @@ async def test_entering_finds_the_person_the_account_and_its_conversation(
     presence = await storage.transactions.run(lambda work: work.conversations.enter(ACCOUNT))
     assert presence is not None
     assert presence.person == seat.person
-    assert presence.identity == seat.identity
+    assert (presence.identity_id, presence.account) == (seat.identity.id, ACCOUNT)
     assert presence.conversation == Conversation(seat.identity.id, "home", 0, 0, "")
 
 
