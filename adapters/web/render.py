@@ -76,6 +76,7 @@ class Renderer:
             frame=frame,
             chrome=frame.chrome,
             seen=mark(screen),
+            passing=is_passing(screen),  # a look would take away what is said this once
             place=address(screen.place),
             scene=re.sub(r"[^a-z]", "", screen.place.partition(":")[0]) or "home",
         )
