@@ -79,7 +79,9 @@ class Respondent:
     def reviewed(self) -> list[str]:
         """Every answer as the review shows it."""
         lines = [form for form in self.visitor.page.main.all("ul") if "list" in form.get("class")]
-        labels = [node for line in lines for node in line.all("span") if node.get("class") == "label"]
+        labels = [
+            node for line in lines for node in line.all("span") if node.get("class") == "label"
+        ]
         return [plain(node.words) for node in labels]
 
     async def check_answers(self) -> None:

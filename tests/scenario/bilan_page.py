@@ -17,7 +17,9 @@ from tests.web.reading import Node, Page
 GATE = "Trop peu de réponses"
 """How the one sentence of a bilan that stays shut begins."""
 
-_SAID = re.compile(r"(?:« (?P<one>.+?) »|de « (?P<first>.+?) » à « (?P<last>.+?) ») : (?P<count>.+)")
+_SAID = re.compile(
+    r"(?:« (?P<one>.+?) »|de « (?P<first>.+?) » à « (?P<last>.+?) ») : (?P<count>.+)"
+)
 _AMOUNT = re.compile(
     r"(?P<exact>\d+)|(?P<most>\d+) ou moins|(?P<least>\d+) ou plus|de (?P<low>\d+) à (?P<high>\d+)"
 )
@@ -114,7 +116,9 @@ def _check_middles(page: Page, expected: Mapping[tuple[Asked, int], Recount]) ->
         assert match is not None, shown
         asked, item = by_label[label]
         assert match["middle"] == asked.choices[item.median - 1], label
-        assert match["agreement"] == (None if item.agreement is None else str(item.agreement)), label
+        assert match["agreement"] == (None if item.agreement is None else str(item.agreement)), (
+            label
+        )
         _check_band(heading, asked, item)
         found += 1
     banded = [asked for asked, _ in expected if asked.bands and not asked.neutral]

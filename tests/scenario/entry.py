@@ -2,8 +2,8 @@
 
 Run as `python -m tests.scenario.entry CONTROL`, settings in the environment, a listening socket as
 file descriptor LISTENING_FD. Each line on its standard input serves once more, in a fresh fork of
-this process, which has only imported the product: a restart without its three seconds of imports.
-Nothing of this is in the product: the wiring takes a clock, and wraps its transactions and receiver.
+this process, which has only imported the product: a restart without its seconds of imports.
+Nothing of this is in the product: the wiring takes a clock and lets its parts be wrapped.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ async def serve(control: Path) -> None:
     server = Server(config, app.channels)
     await app.start()
     serving = asyncio.create_task(server.serve(sockets=[listening()]))
-    while not server.started:  # uvicorn tells it by this flag alone
+    while not server.started:  # noqa: ASYNC110 - uvicorn tells it by this flag alone
         await asyncio.sleep(0.005)
     tell(f"serving {os.getpid()}")
     await serving

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
@@ -40,16 +41,21 @@ class Instant(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What the file says. `countdown` is 1 for the next passage; a new `serial` counts anew."""
+    """What the file says. `countdown` is 1 for the next passage; a new `serial` counts anew.
+
+    It was `now` when the machine's clock said `since` (seconds since the epoch); time flows from
+    there, so that what a dead process held comes free.
+    """
 
     serial: int
     now: datetime
+    since: float
     instant: str = ""
     countdown: int = 0
 
     def write(self, path: Path) -> None:
         """At once, so that no reader sees half of it."""
-        said = {**{name: getattr(self, name) for name in ("serial", "instant", "countdown")}}
+        said = {name: getattr(self, name) for name in ("serial", "since", "instant", "countdown")}
         draft = path.with_suffix(".new")
         draft.write_text(json.dumps({**said, "now": self.now.isoformat()}), "utf-8")
         draft.replace(path)
@@ -72,7 +78,8 @@ class Fate:
     def now(self) -> datetime:
         with self._lock:
             self._look()
-            return self._control.now
+            flowed = max(0.0, time.time() - self._control.since)
+            return self._control.now + timedelta(seconds=flowed)
 
     def meet(self, instant: Instant) -> None:
         """Pass this instant, or die at it."""

@@ -19,9 +19,10 @@ FOLDER = Path(__file__).parents[2] / "dialogs" / "guide"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question. `choices` are shown texts, lowest first, `keys` theirs; `several`: any number of them.
+    """One question. `choices` are shown texts, lowest first, with their `keys`.
 
-    `no_answer` and `elaborate_at` are 1-based points; `bands` is (strength, address) or None.
+    `several`: any number of them may be chosen. `no_answer` and `elaborate_at` are 1-based
+    points; `bands` is (strength, address) or None.
     """
 
     key: str

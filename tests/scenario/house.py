@@ -116,5 +116,3 @@ async def until(
     while not await holds():
         assert loop.time() < deadline, f"still waiting for {what} after {seconds} s"
         await asyncio.sleep(0.02)
-
-

@@ -11,12 +11,13 @@ import os
 import signal
 import socket
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -49,7 +50,7 @@ class MortalHouse:
     database_url: str
     listening: socket.socket
     process: Process
-    control: Control = field(default_factory=lambda: Control(0, START))
+    control: Control = field(default_factory=lambda: Control(0, START, 0.0))
     pid: int = 0
     dooms: deque[Doom] = field(default_factory=deque)
     deaths: list[Instant] = field(default_factory=list)
@@ -60,6 +61,10 @@ class MortalHouse:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.listening.getsockname()[1]}"
+
+    @property
+    def now(self) -> datetime:
+        return self.control.now + timedelta(seconds=time.time() - self.control.since)
 
     @property
     def log(self) -> str:
@@ -73,9 +78,9 @@ class MortalHouse:
         return Visitor(self.browser(), self.browser, questions)
 
     def doom(self, dooms: Sequence[Doom], now: datetime | None = None) -> None:
-        """Kill at each of these in turn, each counted from the last restart; first set the clock."""
+        """Kill at each in turn, counted from the last restart; the clock is set first."""
         self.dooms.extend(dooms)
-        self._arm_next(now or self.control.now)
+        self._arm_next(now or self.now)
 
     def move_to(self, now: datetime) -> None:
         self._arm_next(now)
@@ -85,6 +90,7 @@ class MortalHouse:
         self.control = Control(
             self.control.serial + 1,
             now,
+            time.time(),
             doom.instant if doom is not None else "",
             doom.countdown if doom is not None else 0,
         )
@@ -106,7 +112,7 @@ class MortalHouse:
             assert line == f"ended {-signal.SIGKILL}", f"{line}\n{self.log}"
             assert self.control.instant, f"killed by nobody\n{self.log}"
             self.deaths.append(Instant(self.control.instant))
-            self._arm_next(self.control.now)
+            self._arm_next(self.now)
             self.process.stdin.write(b"serve\n")
 
     async def stands(self) -> None:

@@ -6,6 +6,7 @@ and says for each item which counts may be told, and how finely. By person only.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
@@ -40,7 +41,7 @@ class Recount:
 
 
 def coalition(answers: int, largest_organisation: int) -> int:
-    """t = max(o, 1 if N ≤ 6 else 2)."""
+    """T = max(o, 1 if N ≤ 6 else 2)."""
     return max(largest_organisation, 1 if answers <= 6 else 2)
 
 
@@ -85,7 +86,7 @@ def _told(cuts: Sequence[Interval], total: int) -> tuple[Told, ...]:
             max(0, bounds[end].least - bounds[below].most),
             bounds[end].most - bounds[below].least,
         )
-        for below, end in zip(ends, ends[1:], strict=False)
+        for below, end in itertools.pairwise(ends)
     ]
     return tuple(told for told in found if told.most)
 
@@ -97,10 +98,12 @@ def _agreement(cuts: Sequence[Interval], total: int, pooled: int) -> int | None:
     tail = (pooled + 1) // 2
     standing = {"low": tail, "high": total - tail}
     known = [0, *(standing.get(cut.tail, cut.least) for cut in cuts), total]
-    shares = [(after - before) / total for before, after in zip(known, known[1:], strict=False)]
+    shares = [(after - before) / total for before, after in itertools.pairwise(known)]
     mean = sum(point * share for point, share in enumerate(shares, 1))
     width = len(cuts)
     spread = [
-        share * log2(1 - abs(point - mean) / width) for point, share in enumerate(shares, 1) if share
+        share * log2(1 - abs(point - mean) / width)
+        for point, share in enumerate(shares, 1)
+        if share
     ]
     return round(100 * (1 + sum(spread)))

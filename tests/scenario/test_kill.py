@@ -15,8 +15,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 import pytest_asyncio
+from sqlalchemy import create_engine, text
 
 from tests.scenario.answering import (
     Respondent,
@@ -68,7 +68,8 @@ async def test_nothing_is_lost_or_doubled(house: MortalHouse) -> None:
     house.doom(OPENING_STEPS, OPENING)
     await house.wait_for_deaths()
     for visitor in visitors:
-        await _sees_once(visitor, "une tournée est ouverte")
+        await _sees_once(visitor, "1 questionnaire vous attend.")
+    assert _told(house, "prompt") == len(visitors)
 
     respondents = [
         Respondent(visitor, plan)
@@ -85,6 +86,7 @@ async def test_nothing_is_lost_or_doubled(house: MortalHouse) -> None:
     house.move_to(MEETING)
     coordinator = respondents[0].visitor
     await _sees_once(coordinator, "un bilan est prêt")
+    assert _told(house, "released") == 1
     submitted = [respondent.plan for respondent in respondents]
     await coordinator.press("Lire le bilan")
     check_bilan(coordinator.page, questions, submitted)
@@ -153,6 +155,17 @@ async def _sees_once(visitor: Visitor, words: str) -> None:
 async def _finds_it_closed(visitor: Visitor) -> None:
     await visitor.look("")
     assert visitor.sees("Rien ne vous attend pour l'instant."), visitor.texts
+
+
+def _told(house: MortalHouse, kind: str) -> int:
+    """How many entries of this kind stand on people's pages, by the database itself."""
+    engine = create_engine(house.database_url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.connect() as connection:
+        counted = connection.execute(
+            text("SELECT count(*) FROM notice WHERE kind = :kind"), {"kind": kind}
+        ).scalar_one()
+    engine.dispose()
+    return int(counted)
 
 
 # ── The command line, beside the process ──────────────────────────────────────────────────────

@@ -83,7 +83,7 @@ async def test_twelve_members_from_the_code_to_the_bilan(street: Street) -> None
 
     street.house.clock.move_to(OPENING)
     for visitor in visitors:
-        await _sees(visitor, "une tournée est ouverte")
+        await _sees(visitor, "1 questionnaire vous attend.")
     respondents = await _answer(street, visitors)
 
     street.house.clock.move_to(CLOSING)
