@@ -197,5 +197,11 @@ def answers_named(condition: Condition) -> frozenset[str]:
     return found.union(*(answers_named(inner) for inner in condition.inner()))
 
 
+def facts_named(condition: Condition) -> frozenset[str]:
+    """The names of the facts that a condition looks at."""
+    found = frozenset({condition.fact} if isinstance(condition, FactIs) else ())
+    return found.union(*(facts_named(inner) for inner in condition.inner()))
+
+
 for _recursive in (All, Either, Not):
     _recursive.model_rebuild()

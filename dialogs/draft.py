@@ -148,9 +148,9 @@ class Draft:
 
     def _walk_again(self) -> None:
         """Questions come or go with a change; the answers of those that went are erased."""
-        former = {stop.step for stop in self.path.stops}
+        former = self.path.places.keys()
         self.path = walk(self.dialog, self._at_revision(0))
-        shown = {stop.step for stop in self.path.stops}
+        shown = self.path.places.keys()
         self.arrived |= shown - former
         self._forget((self.answers.keys() | self.comments.keys()) - shown)
         if self.step in shown:

@@ -1,44 +1,84 @@
 """The way through a dialog for one run: which steps show, in which order, and what counts.
 
 A question shows when its section's condition and its own hold. Conditions only look back, so one
-pass in order is enough; an answer whose question does not show is never looked at.
+pass in order is enough; an answer whose question does not show is never looked at. Few answers
+decide what shows, so a path is made once for all the runs that they lead the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import TypeAlias
 
 from dialogs.answers import Answer, Skipped
 from dialogs.conditions import Sight
 from dialogs.definition import Dialog
 from dialogs.errors import ForeignState
 from dialogs.plan import Block, Place, Plan, Row, Stop
-from dialogs.state import RunState, Step
+from dialogs.state import Fact, Item, RunState, Step
+
+Items: TypeAlias = Mapping[str, tuple[Item, ...]]
+
+_REMEMBERED = 256
 
 
-class Path(NamedTuple):
-    """The stops that show, in order; `total` of them ask something; `parts` are those met."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Path:
+    """The stops that show, in order; `total` of them ask something; `parts` are those met.
+
+    `places` tells where each step stands; `asked` how many stops before each one ask something.
+    """
 
     stops: tuple[Stop, ...]
     total: int
     parts: tuple[int, ...]
+    places: Mapping[Step, int]
+    asked: tuple[int, ...]
 
     def position(self, step: Step | None) -> int:
         """Where a step stands, 0 for none. Raises `ForeignState` when it does not show."""
         if step is None:
             return 0
-        for index, stop in enumerate(self.stops):
-            if stop.step == step:
-                return index
-        raise ForeignState("no_such_step")
+        place = self.places.get(step)
+        if place is None:
+            raise ForeignState("no_such_step")
+        return place
 
 
 def walk(dialog: Dialog, state: RunState) -> Path:
     """The path of a run. Raises `ForeignState` for a run of another dialog or edition."""
     if state.dialog != dialog.key or state.edition != dialog.edition:
         raise ForeignState("other_edition")
-    return _Pass(dialog.plan, state).path()
+    plan = dialog.plan
+    if plan.crossroads is None:
+        return _Pass(plan, state.answers, state.items, state.facts).path()
+    turns = tuple(map(state.answers.get, plan.crossroads))
+    return _remembered(plan, turns, tuple(map(state.facts.get, plan.facts)))
+
+
+@lru_cache(_REMEMBERED)
+def _remembered(
+    plan: Plan, turns: tuple[Answer | None, ...], facts: tuple[Fact | None, ...]
+) -> Path:
+    """Of a plan with crossroads: nothing else of a run decides its way."""
+    answers = zip(plan.crossroads or (), turns, strict=True)
+    given = {step: answer for step, answer in answers if answer is not None}
+    known = {name: fact for name, fact in zip(plan.facts, facts, strict=True) if fact is not None}
+    return _Pass(plan, given, {}, known).path()
+
+
+def _path(stops: Iterable[Stop], total: int, parts: Iterable[int]) -> Path:
+    shown = tuple(stops)
+    return Path(
+        shown,
+        total,
+        tuple(parts),
+        {stop.step: index for index, stop in enumerate(shown)},
+        tuple(accumulate((stop.place.asks for stop in shown), initial=0)),
+    )
 
 
 def results(dialog: Dialog, state: RunState) -> Mapping[Step, Answer]:
@@ -62,9 +102,13 @@ def first_unanswered(path: Path, answers: Mapping[Step, Answer]) -> Stop | None:
 class _Pass:
     """One pass in order, remembering what it hid."""
 
-    def __init__(self, plan: Plan, state: RunState) -> None:
+    def __init__(
+        self, plan: Plan, answers: Mapping[Step, Answer], items: Items, facts: Mapping[str, Fact]
+    ) -> None:
         self.plan = plan
-        self.state = state
+        self.answers = answers
+        self.items = items
+        self.facts = facts
         self.hidden: set[Step] = set()
 
     def path(self) -> Path:
@@ -77,7 +121,7 @@ class _Pass:
                 shown += stops
                 total += asking
                 parts[stops[0].place.part] = None
-        return Path(tuple(shown), total, tuple(parts))
+        return _path(shown, total, parts)
 
     def _row(self, row: Row) -> tuple[Sequence[Stop], int]:
         """The stops of a row that show, and how many of them ask something."""
@@ -93,7 +137,7 @@ class _Pass:
         shown: list[Stop] = []
         if block.opening is not None and self._shows(block.opening.place, None):
             shown.append(block.opening)
-        for item in self.state.items.get(block.group.list_name, ()):
+        for item in self.items.get(block.group.list_name, ()):
             for place in block.places:
                 stop = Stop(Step(place.key, item.key), place, item)
                 if self._shows(place, item.key):
@@ -109,7 +153,7 @@ class _Pass:
         def look(key: str) -> Answer | None:
             within = place.group is not None and self.plan.groups.get(key) is place.group
             target = Step(key, item if within else None)
-            return None if target in self.hidden else self.state.answers.get(target)
+            return None if target in self.hidden else self.answers.get(target)
 
-        sight = Sight(look, self.plan.point, self.state.facts)
+        sight = Sight(look, self.plan.point, self.facts)
         return all(condition.holds(sight) for condition in place.conditions)

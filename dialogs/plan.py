@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from dialogs.conditions import Condition, answers_named
+from dialogs.conditions import Condition, answers_named, facts_named
 from dialogs.questions import Group, GroupKind, Kind, Option, Question, Scale, Section
 from dialogs.state import Item, Step
 
@@ -75,6 +75,9 @@ class Plan:
     """`watched` are the questions on whose answer another one depends; `points` gives the 1-based
     point of each option, by question; `groups` tells which group a question's key belongs to;
     `lists` names the lists that the member fills, `given` those handed in at the start.
+
+    `crossroads` are the steps whose answers, with the `facts`, decide which way a run goes; None
+    where the member's own words (a text, the things of a list) decide it too.
     """
 
     rows: tuple[Row, ...]
@@ -83,6 +86,8 @@ class Plan:
     groups: Mapping[str, Group]
     lists: frozenset[str]
     given: frozenset[str]
+    crossroads: tuple[Step, ...] | None
+    facts: tuple[str, ...]
 
     def point(self, question: str, option: str) -> int | None:
         return self.points.get(question, {}).get(option)
@@ -92,6 +97,7 @@ def plan_of(dialog: Dialog) -> Plan:
     rows = tuple(row for section in dialog.sections for row in _rows(dialog, section))
     places = [place for row in rows for place in _places(row)]
     blocks = [row for row in rows if isinstance(row, Block)]
+    conditions = {condition for place in places for condition in place.conditions}
     return Plan(
         rows=rows,
         watched=frozenset().union(*(place.watches for place in places)),
@@ -102,7 +108,15 @@ def plan_of(dialog: Dialog) -> Plan:
         groups={place.key: place.group for place in places if place.group is not None},
         lists=frozenset(block.group.list_name for block in blocks if block.opening is not None),
         given=frozenset(block.group.list_name for block in blocks if block.opening is None),
+        crossroads=None if blocks else _crossroads(places),
+        facts=tuple(sorted(set().union(*map(facts_named, conditions)))),
     )
+
+
+def _crossroads(places: Sequence[Place]) -> tuple[Step, ...] | None:
+    watched = frozenset().union(*(place.watches for place in places))
+    turns = [place for place in places if place.key in watched]
+    return tuple(Step(place.key) for place in turns) if all(p.options for p in turns) else None
 
 
 def _rows(dialog: Dialog, section: Section) -> Iterator[Row]:

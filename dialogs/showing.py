@@ -44,8 +44,7 @@ class Scene:
     @property
     def number(self) -> int:
         """1-based among the questions; what asks nothing has the number of what follows."""
-        before = [stop for stop in self.path.stops[: self.at] if stop.place.asks]
-        return min(len(before) + 1, self.path.total)
+        return min(self.path.asked[self.at] + 1, self.path.total)
 
     @property
     def opens_section(self) -> bool:
