@@ -39,7 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(("lancer", "launch"), "launch:{table}", mark("Ouvrir une tournée")),
     Command(("profil", "profile", "settings"), "profile:{table}", mark("Votre profil à la table")),
-    Command(("absence", "away"), "profile:{table}", mark("Dire que vous serez absent")),
+    Command(("absence", "away"), "profile:{table}", mark("Annoncer une absence")),
     Command(("langue", "language"), "language", mark("Changer de langue")),
     Command(("lier", "link"), "devices", mark("Relier un autre appareil")),
     Command(("mesdonnees", "mes donnees", "mydata", "my data"), "data", mark("Voir vos données")),

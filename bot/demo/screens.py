@@ -74,7 +74,7 @@ def _seats(words: Words) -> Choices:
         words.say("Prendre une place"),
         (
             Button(words.say("Répondre comme membre"), "demo:member", Style.PRIMARY),
-            Button(words.say("Voir comme coordonnatrice"), "demo:coordinator"),
+            Button(words.say("Coordonner la table"), "demo:coordinator"),
         ),
     )
 
@@ -90,7 +90,9 @@ def _clock(view: GuideView, words: Words) -> Card:
         Layout.ROW,
     )
     blocks: tuple[Block, ...] = (
-        Paragraph(words.say("Il est {moment}.", moment=words.moment(view.now, view.zone))),
+        Paragraph(
+            words.say("Ici, nous sommes le {moment}.", moment=words.moment(view.now, view.zone))
+        ),
         moves,
     )
     return Card(words.say("L’horloge de la démonstration"), (*blocks, *_journal(view, words)))

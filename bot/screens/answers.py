@@ -27,7 +27,7 @@ NON_ANSWERS = {
     DONT_KNOW: mark("Je ne sais pas"),
     NOT_APPLICABLE: mark("Ne s'applique pas"),
     RATHER_NOT_SAY: mark("Je préfère ne pas répondre"),
-    UNSURE: mark("Je ne suis pas sûr"),
+    UNSURE: mark("J'hésite"),
 }
 
 

@@ -107,7 +107,7 @@ def _how_to_read(reading: Reading, words: Words) -> str:
 
 def _protection(words: Words) -> str:
     return words.say(
-        "« 3 ou moins », « 2 ou plus » : les petits nombres ne se disent pas, pour que personne "
+        "« 3 ou moins », « 2 ou plus » : les petits nombres restent cachés, pour que personne "
         "ne soit reconnu. Les questions sans réponse comptent avec « sans opinion »."
     )
 
@@ -119,7 +119,7 @@ def _sharing(view: BilanView, words: Words) -> Iterator[Block]:
     yield Paragraph(
         words.say(
             "Pour l’instant, seule la coordination voit ce bilan. "
-            "La table le verra {when}, ou dès que vous le partagerez.",
+            "La table le verra le {when}, ou dès que vous le partagerez.",
             when=when,
         ),
         Tone.QUIET,
@@ -207,10 +207,10 @@ def _when(view: BilanToCome, words: Words) -> str:
     when = words.moment(view.ready_at, view.table.zone)
     if view.closed:
         return words.say(
-            "La coordination prépare la rencontre. Le bilan sera partagé avec vous {when}.",
+            "La coordination prépare la rencontre. Le bilan sera partagé avec vous le {when}.",
             when=when,
         )
-    return words.say("Le bilan sera prêt à la fermeture de la tournée, {when}.", when=when)
+    return words.say("Le bilan sera prêt à la fermeture de la tournée, le {when}.", when=when)
 
 
 def _back(table_id: int, words: Words) -> Choices:

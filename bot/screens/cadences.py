@@ -46,8 +46,8 @@ def cadence(view: CadencePage, words: Words) -> Screen:
 
 def _gentle(words: Words) -> str:
     return words.say(
-        "Chaque membre est invité à une heure convenable chez lui, un jour ouvrable. "
-        "Deux rappels au plus, jamais à qui a répondu ou décliné."
+        "Chaque membre reçoit son invitation un jour ouvrable, à une heure convenable là où il se "
+        "trouve. Deux rappels au plus, jamais à qui a répondu ou décliné."
     )
 
 
@@ -81,7 +81,7 @@ def _rhythm(view: CadencePage, rhythm: Rhythm, words: Words) -> Card:
 def _fields(view: CadencePage, words: Words) -> Iterator[Field]:
     titles = {key: words.text(title) for key, title in view.titles.items()}
     rules = {key: words.say(label) for key, label in PRESETS.items()}
-    yield _select(view, "dialog", words.say("Dialogue"), titles, next(iter(titles), ""), words)
+    yield _select(view, "dialog", words.say("Questionnaire"), titles, next(iter(titles), ""), words)
     yield _select(view, "rule", words.say("Rythme"), rules, "months3", words)
     yield Field(
         name="first",

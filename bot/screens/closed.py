@@ -39,7 +39,7 @@ def closed(view: RunClosed, words: Words) -> Screen:
         words.text(view.dialog.title),
         words.language,
         tuple(blocks),
-        words.say("Cette tournée est close."),
+        words.say("Cette tournée est fermée."),
     )
 
 
@@ -49,9 +49,9 @@ def _closing(view: RunClosed, words: Words) -> str:
     if view.status in (WaveStatus.PLANNED, WaveStatus.OPENING):
         return words.say("Cette tournée s'ouvre dans un instant. Revenez dans quelques minutes.")
     if view.setting.closes_at is None:
-        return words.say("Cette tournée est close.")
+        return words.say("Cette tournée est fermée.")
     when = words.moment(view.setting.closes_at, view.setting.zone)
-    return words.say("Cette tournée est close depuis le {when}.", when=when)
+    return words.say("Cette tournée est fermée depuis le {when}.", when=when)
 
 
 def _counting(view: RunClosed, words: Words) -> str:

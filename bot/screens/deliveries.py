@@ -69,7 +69,7 @@ def reminded(view: Reminded, words: Words) -> Screen:
     title = words.text(view.title)
     if view.last:
         lead = words.say(
-            "Dernier rappel : « {title} » se ferme {closes}.", title=title, closes=closes
+            "Dernier rappel : « {title} » se ferme le {closes}.", title=title, closes=closes
         )
     else:
         lead = words.say("« {title} » reste ouvert jusqu’au {closes}.", title=title, closes=closes)

@@ -65,9 +65,9 @@ def _code(view: DevicesView, words: Words) -> list[Block]:
 
 def _device(one: Device, zone: str, words: Words) -> Card:
     name = one.label or words.say(PLATFORMS.get(one.platform, one.platform))
-    since = words.say("Relié le {when}", when=words.moment(one.linked_at, zone))
+    since = words.say("Relié le {when}", when=words.moment(one.linked_at, zone, year=True))
     if one.here:
-        return Card(name, (Paragraph(words.say("Celui-ci"), Tone.PLAIN), Paragraph(since)))
+        return Card(name, (Paragraph(words.say("Cet appareil-ci")), Paragraph(since, Tone.QUIET)))
     remove = Button(words.say("Retirer"), f"device:remove:{one.id}", Style.QUIET)
     return Card(name, (Paragraph(since, Tone.QUIET), Choices(name, (remove,), Layout.ROW)))
 
@@ -84,7 +84,7 @@ def enter_code(view: EnterCodeView, words: Words) -> Screen:
         words.say("Code"),
         Input.CODE,
         values=(view.typed,) if view.typed else (),
-        hint=words.say("Huit lettres et chiffres, bons dix minutes."),
+        hint=words.say("Huit lettres et chiffres, valides dix minutes."),
         required=True,
         max_length=CODE_LENGTH + 4,
         problem=words.say(_CODE_PROBLEMS[view.problem]) if view.problem else "",
@@ -97,7 +97,8 @@ def enter_code(view: EnterCodeView, words: Words) -> Screen:
         (
             Paragraph(
                 words.say(
-                    "Le code se demande sur l'appareil où vous êtes déjà, à « Vos appareils »."
+                    "Demandez le code sur l'appareil que vous utilisez déjà, à la page "
+                    "« Vos appareils »."
                 ),
                 Tone.LEAD,
             ),

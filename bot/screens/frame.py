@@ -31,7 +31,7 @@ _PROBLEMS = {
 
 _REMARKS = {
     Remark.STALE: mark(
-        "Ce bouton datait d'un écran précédent : rien n'a changé. Vous en êtes ici."
+        "Cela n'allait pas avec cet écran : rien n'a changé. Voici où vous en êtes."
     ),
     Remark.NOTHING_ANSWERED: mark(
         "Il n'y a encore rien à remettre. Répondez d'abord à une question, une seule suffit."

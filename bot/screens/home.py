@@ -52,7 +52,9 @@ _CALLS = {
 def home(view: HomeView, words: Words) -> Screen:
     blocks: list[Block] = []
     if view.welcome:
-        text = words.say("Bienvenue à la table « {table} » !", table=view.welcome)
+        text = words.say(
+            "Bienvenue à la table ! Votre place à « {table} » est prête.", table=view.welcome
+        )
         blocks.append(Paragraph(text, Tone.GOOD))
     blocks.extend(_awaiting(view, words))
     if view.told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.i18n import mark
+from bot.i18n import Words, mark
 from dialogs.nouns.people import Right, SeatStatus
 from dialogs.nouns.roundtables import Form, Sector, Territory
 
@@ -28,7 +28,7 @@ FORMS: Mapping[Form, str] = MappingProxyType(
     {
         Form.ACTION: mark("Concertation pour l’action"),
         Form.STRATEGIC: mark("Concertation stratégique"),
-        Form.COALITION: mark("Coalition de citoyens"),
+        Form.COALITION: mark("Coalition citoyenne"),
         Form.INTERDISCIPLINARY: mark("Équipe interdisciplinaire, dans un seul organisme"),
     }
 )
@@ -75,7 +75,7 @@ PRESETS: Mapping[str, str] = MappingProxyType(
         "months3": mark("Aux 3 mois"),
         "months4": mark("Aux 4 mois"),
         "months6": mark("Aux 6 mois"),
-        "yearly": mark("Une fois l’an"),
+        "yearly": mark("Une fois par année"),
     }
 )
 
@@ -91,3 +91,8 @@ ZONES: Mapping[str, str] = MappingProxyType(
         "America/Vancouver": mark("Heure du Pacifique"),
     }
 )
+
+
+def seated(name: str, words: Words) -> str:
+    """A seat's name; erased, its line stays on the roster that was frozen with it."""
+    return name or words.say("une personne partie depuis")

@@ -40,7 +40,7 @@ def landing(view: LandingView, words: Words) -> Screen:
         Paragraph(words.say("Si ce n'est pas pour vous, fermez simplement cette page."), Tone.QUIET)
     )
     title = (
-        words.say("Une place vous attend à la table « {table} »", table=view.table)
+        words.say("Une place vous attend : {table}", table=view.table)
         if view.table
         else words.say("Créez votre table")
     )

@@ -15,8 +15,8 @@ from dialogs.messages import Block, Button, Card, Form, Paragraph, Screen, Style
 
 PROBLEMS: Mapping[str, str] = MappingProxyType(
     {
-        "overlapping": mark("Une tournée de ce dialogue est déjà prévue ou ouverte."),
-        "too_soon": mark("Il faut 28 jours entre deux bilans du même dialogue."),
+        "overlapping": mark("Une tournée de ce questionnaire est déjà prévue ou ouverte."),
+        "too_soon": mark("Il faut 28 jours entre deux bilans du même questionnaire."),
         "nobody": mark("Personne ne serait invité : il faut d’abord des membres à la table."),
         "wave_busy": mark("La tournée change en ce moment même. Réessayez dans un instant."),
         "wave_over": mark("Cette tournée n’est plus ouverte : rien n’a été changé."),
@@ -32,7 +32,8 @@ def launch(view: LaunchForm, words: Words) -> Screen:
         blocks.append(Paragraph(words.say(PROBLEMS[view.problem]), Tone.PROBLEM))
     when = words.moment(view.opens_at, view.roundtable.zone)
     opens = words.say(
-        "La tournée s’ouvrirait {when}. Chaque membre serait invité à une heure convenable.",
+        "La tournée s’ouvrirait le {when}. Chaque membre recevrait son invitation à une heure "
+        "convenable.",
         when=when,
     )
     blocks.append(Paragraph(opens, Tone.LEAD))
@@ -61,7 +62,8 @@ def obstacles(outlook: Outlook, zone: str, words: Words) -> Iterator[str]:
     elif outlook.earliest is not None:
         when = words.moment(outlook.earliest, zone, year=True)
         yield words.say(
-            "Il faut 28 jours entre deux bilans du même dialogue : possible {when}.", when=when
+            "Il faut 28 jours entre deux bilans du même questionnaire : possible le {when}.",
+            when=when,
         )
     elif not outlook.weights.roster:
         yield _problem("nobody", words)
@@ -99,7 +101,7 @@ def _choice(view: LaunchForm, words: Words) -> Iterator[Form]:
     if not allowed:
         return
     fields = (
-        select("dialog", words.say("Dialogue"), allowed, next(iter(allowed))),
+        select("dialog", words.say("Questionnaire"), allowed, next(iter(allowed))),
         select("days", words.say("Durée d’une tournée"), durations(words), str(USUAL_DAYS)),
     )
     yield Form(view.place, fields, words.say("Ouvrir à la prochaine heure"))
@@ -111,7 +113,10 @@ def planned(view: Planned, words: Words) -> Screen:
     opens = words.moment(view.wave.opens_at, zone)
     closes = words.moment(view.wave.closes_at, zone)
     told = words.say(
-        "« {title} » s’ouvre {opens} et se ferme {closes}.", title=title, opens=opens, closes=closes
+        "« {title} » s’ouvre le {opens} et se ferme le {closes}.",
+        title=title,
+        opens=opens,
+        closes=closes,
     )
     blocks: list[Block] = [Paragraph(told, Tone.GOOD)]
     if view.outlook.weights.reachable:
@@ -146,7 +151,7 @@ def _told(view: WaveChange, words: Words) -> str:
     if view.deed == "cancel":
         return words.say("La tournée est annulée. Il n’y aura pas de bilan.")
     when = words.moment(view.wave.closes_at, view.roundtable.zone)
-    return words.say("La tournée se ferme maintenant {when}.", when=when)
+    return words.say("La tournée se fermera plutôt le {when}.", when=when)
 
 
 def _asked(view: WaveChange, words: Words) -> Iterator[Block]:
@@ -161,7 +166,7 @@ def _asked(view: WaveChange, words: Words) -> Iterator[Block]:
     else:
         when = "" if view.later is None else words.moment(view.later, view.roundtable.zone)
         sure = words.say(
-            "Reporter la fermeture ? Une seule fois par tournée : elle se fermerait {when}.",
+            "Reporter la fermeture ? Une seule fois par tournée : elle se fermerait le {when}.",
             when=when,
         )
         button = Button(words.say("Reporter"), f"wave:{view.wave.id}:postpone", Style.PRIMARY)

@@ -7,11 +7,12 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
-from bot.dashboard import WaveLine
 from bot.i18n import Words, mark
 from bot.participation import Failure, ParticipationPage, RosterPage
 from bot.screens.coordination_page import back, look, page, row
-from bot.screens.dashboard import participation_of
+from bot.screens.labels import seated
+from bot.screens.table_waves import participation_of
+from bot.table_waves import WaveLine
 from dialogs.messages import (
     Block,
     Bullets,
@@ -39,7 +40,7 @@ def participation(view: ParticipationPage, words: Words) -> Screen:
     blocks: list[Block] = []
     if wave.status is WaveStatus.PLANNED:
         opens = words.moment(wave.opens_at, zone)
-        blocks.append(Paragraph(words.say("S’ouvre {when}.", when=opens), Tone.LEAD))
+        blocks.append(Paragraph(words.say("S’ouvre le {when}.", when=opens), Tone.LEAD))
     elif wave.status is WaveStatus.CANCELLED:
         none = words.say("Cette tournée a été annulée : elle n’a pas de bilan.")
         blocks.append(Paragraph(none, Tone.LEAD))
@@ -57,13 +58,13 @@ def _counted(view: ParticipationPage, words: Words) -> Iterator[Block]:
     if wave.seen_at is not None:
         when = words.moment(wave.seen_at, zone)
         note = words.say(
-            "Compté {when}, puis une fois par jour, le matin. Jamais qui, ni par organisme.",
+            "Compté le {when}, puis une fois par jour, le matin. Jamais qui, ni par organisme.",
             when=when,
         )
         yield Paragraph(note, Tone.QUIET)
     closes = words.moment(wave.closes_at, zone)
     if wave.status is WaveStatus.OPEN:
-        yield Paragraph(words.say("Se ferme {when}.", when=closes))
+        yield Paragraph(words.say("Se ferme le {when}.", when=closes))
     else:
         yield Paragraph(words.say("Cette tournée est fermée."))
 
@@ -106,7 +107,9 @@ def roster(view: RosterPage, words: Words) -> Screen:
         )
     ]
     for organisation, seats in groupby(view.seats, key=lambda seat: seat.organisation):
-        blocks.append(Card(organisation, (Bullets(tuple(seat.name for seat in seats)),)))
+        blocks.append(
+            Card(organisation, (Bullets(tuple(seated(seat.name, words) for seat in seats)),))
+        )
     note = words.say("La liste est fixée à l’ouverture. Personne ne voit qui a répondu.")
     blocks.append(Paragraph(note, Tone.QUIET))
     blocks.append(back(words, view.roundtable.id))

@@ -33,7 +33,7 @@ def menu(view: PreviewMenu, words: Words) -> Screen:
     lead = words.say("Voyez chaque question comme vos membres la verront. Rien n’est gardé.")
     blocks: tuple[Block, ...] = (
         Paragraph(lead, Tone.LEAD),
-        Choices(words.say("Dialogue"), buttons, Layout.LIST),
+        Choices(words.say("Questionnaire"), buttons, Layout.LIST),
         back(words, view.roundtable.id),
     )
     return page(view.place, words.say("Voir ce que les membres reçoivent"), words, blocks)
@@ -73,7 +73,7 @@ def _asked(dialog: Dialog, question: Question, words: Words) -> Iterator[Block]:
     if question.kind is not Kind.INFORMATION:
         yield Paragraph(words.say(AUDIENCES[question.audience]), Tone.QUIET)
     if question.when is not None:
-        some = words.say("Posée seulement à qui une réponse précédente y mène.")
+        some = words.say("Posée seulement si une réponse précédente y mène.")
         yield Paragraph(some, Tone.QUIET)
     if options := dialog.options_of(question):
         yield Bullets(tuple(words.text(option.text) for option in options))
@@ -88,7 +88,7 @@ def _moving(view: PreviewPage, words: Words) -> Iterator[Button]:
         yield look(words.say("Précédente"), f"{place}:{view.number - 1}", Style.QUIET)
     if view.number < view.total:
         yield look(words.say("Suivante"), f"{place}:{view.number + 1}", Style.PRIMARY)
-    yield look(words.say("Autres dialogues"), f"preview:{view.roundtable.id}", Style.QUIET)
+    yield look(words.say("Autres questionnaires"), f"preview:{view.roundtable.id}", Style.QUIET)
 
 
 SCREENS: Mapping[type[Any], Any] = {PreviewMenu: menu, PreviewPage: preview}

@@ -36,10 +36,10 @@ from dialogs.state import RunState
 
 _STATUSES = {
     ParticipationStatus.INVITED: mark("à répondre"),
-    ParticipationStatus.STARTED: mark("commencé, pas remis"),
-    ParticipationStatus.SUBMITTED: mark("remis"),
-    ParticipationStatus.DECLINED: mark("décliné"),
-    ParticipationStatus.ABSENT: mark("absent"),
+    ParticipationStatus.STARTED: mark("commencé, pas encore remis"),
+    ParticipationStatus.SUBMITTED: mark("réponses remises"),
+    ParticipationStatus.DECLINED: mark("pas cette fois"),
+    ParticipationStatus.ABSENT: mark("absence"),
 }
 
 
@@ -137,7 +137,7 @@ def erased(view: ErasedView, words: Words) -> Screen:
 def own_runs(view: OwnRunsView, words: Words) -> Screen:
     title = words.say("Mes réponses : {table}", table=view.table)
     lead = (
-        words.say("Vous seul voyez cette page.")
+        words.say("Personne d'autre que vous ne voit cette page.")
         if view.runs
         else words.say("Vous n'avez encore rien répondu à cette table.")
     )
@@ -163,7 +163,7 @@ def _own_run(view: OwnRunsView, run: OwnRun, words: Words) -> Button:
 def own_answers(view: OwnAnswersView, words: Words) -> Screen:
     """My own profile: mine alone."""
     blocks: list[Block] = [
-        Paragraph(words.say("Vous seul voyez cette page."), Tone.LEAD),
+        Paragraph(words.say("Personne d'autre que vous ne voit cette page."), Tone.LEAD),
     ]
     for section in view.dialog.sections:
         pairs = _pairs(view.dialog, section, view.state, words)

@@ -41,11 +41,11 @@ def problem(view: ProblemView, words: Words) -> Screen:
                 Tone.QUIET,
             )
         )
-    buttons = [going_home(words, Style.PRIMARY)]
+    buttons: tuple[Button, ...] = (going_home(words, Style.PRIMARY),)
     if not view.stranger and view.place != "home":
-        back = Button(words.say("Revenir où j'en étais"), f"go:{view.place}", Style.PLAIN)
-        buttons.insert(0, back)
-    blocks.append(Choices(words.say("Ensuite"), tuple(buttons), Layout.ROW))
+        back = Button(words.say("Revenir où j'en étais"), f"go:{view.place}", Style.PRIMARY)
+        buttons = (back, going_home(words))
+    blocks.append(Choices(words.say("Ensuite"), buttons, Layout.ROW))
     return Screen(
         view.place,
         words.say("Cela n'a pas marché"),
@@ -75,7 +75,7 @@ def nothing_yet(view: NothingYet, words: Words) -> Screen:
     text = (
         words.say("Aucun bilan n'est encore prêt : le premier paraît à la fin d'une tournée.")
         if view.what == "bilan"
-        else words.say("Aucun point n'est ouvert en ce moment.")
+        else words.say("Aucune tournée « Faire le point » n'est ouverte en ce moment.")
     )
     return Screen(
         view.place,

@@ -32,7 +32,7 @@ TYPES = {
     "type.appui": mark("J'appuie, j'influence, j'apporte une expertise"),
     "type.liaison": mark("Je recueille et fais circuler l'information"),
     "type.instrumental": mark("J'apporte un soutien technique, matériel ou financier"),
-    "type.releve": mark("Je peux prendre la relève de quelqu'un de très engagé"),
+    "type.releve": mark("Je peux prendre la relève d'une personne très engagée"),
     "observe": mark("J'observe d'abord : c'est normal quand on arrive"),
 }
 
@@ -94,7 +94,7 @@ def _absence(view: ProfileView, words: Words) -> list[Block]:
     problem = words.say(_ABSENCE_PROBLEMS[view.absent_problem]) if view.absent_problem else ""
     field = Field(
         "until",
-        words.say("Absent jusqu'au"),
+        words.say("Absence jusqu'au"),
         Input.DATE,
         values=(typed,) if typed else (),
         hint=words.say("Aucun rappel d'ici là ; vous pouvez répondre quand même."),

@@ -31,7 +31,7 @@ from dialogs.messages import (
 from dialogs.views import QuestionView
 
 AUDIENCES = {
-    Audience.PRIVATE: mark("Pour vous seul : personne d'autre ne voit cette réponse."),
+    Audience.PRIVATE: mark("Personnel : personne d'autre que vous ne voit cette réponse."),
     Audience.AGGREGATE: mark(
         "Confidentiel : la table ne voit que l'ensemble des réponses, jamais la vôtre."
     ),

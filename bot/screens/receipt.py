@@ -84,8 +84,8 @@ def submitted(page: RunPage, view: SubmittedView, words: Words) -> Screen:
             ),
         ]
     buttons = (
-        Button(words.say("Revoir ou changer mes réponses"), act(page, "reopen")),
         going_home(words, Style.PRIMARY),
+        Button(words.say("Revoir ou changer mes réponses"), act(page, "reopen")),
     )
     blocks.append(Choices(words.say("Ensuite"), buttons, Layout.ROW))
     return run_screen(page, blocks, words)
@@ -99,8 +99,8 @@ def cancelled(page: RunPage, _view: CancelledView, words: Words) -> Screen:
         Choices(
             words.say("Ensuite"),
             (
-                Button(words.say("Tout recommencer"), act(page, "restart")),
                 going_home(words, Style.PRIMARY),
+                Button(words.say("Tout recommencer"), act(page, "restart")),
             ),
             Layout.ROW,
         ),

@@ -21,6 +21,7 @@ from dialogs.messages import (
     Facts,
     Field,
     Form,
+    Heading,
     Input,
     Layout,
     Link,
@@ -105,7 +106,7 @@ def _fields(view: InviteForm, words: Words) -> Iterator[Field]:
     )
     yield select(
         "right",
-        words.say("Place à la table"),
+        words.say("Rôle à la table"),
         said(RIGHTS, words),
         _typed(view, "right") or Right.MEMBER,
         problem=problem_of("right", view.fault, words),
@@ -185,7 +186,7 @@ def seat(view: SeatPage, words: Words) -> Screen:
         Facts(
             (
                 (words.say("Organisme"), line.organisation.name),
-                (words.say("Place"), words.say(RIGHTS[line.seat.right])),
+                (words.say("Rôle"), words.say(RIGHTS[line.seat.right])),
                 (words.say("Siège"), words.say(STATUSES[line.seat.status])),
             )
         )
@@ -203,7 +204,9 @@ def _deeds(view: SeatPage, words: Words) -> Iterator[Block]:
         Button(words.say(label), f"seat:right:{seat_id}:{other.value}", chosen=other is right)
         for other, label in RIGHTS.items()
     )
-    yield Choices(words.say("Place à la table"), rights)
+    role = words.say("Rôle à la table")
+    yield Heading(role)
+    yield Choices(role, rights)
     others = tuple(
         Button(
             one.name,
@@ -213,7 +216,9 @@ def _deeds(view: SeatPage, words: Words) -> Iterator[Block]:
         for one in view.organisations
     )
     if len(others) > 1:
+        yield Heading(words.say("Organisme"))
         yield Choices(words.say("Organisme"), others)
+    yield Heading(words.say("Ce siège"))
     new_link = words.say("Refaire le lien") if _held(view) else words.say("Nouveau lien")
     yield Choices(
         words.say("Ce siège"),

@@ -127,7 +127,7 @@ def _note(page: RunPage, view: CommentView, words: Words) -> Form:
                 values=share,
                 hint=words.say(
                     "Il ne paraît au bilan que si assez de personnes commentent le même thème. "
-                    "Sinon, vous seul le lisez."
+                    "Sinon, personne d'autre que vous ne le lit."
                 ),
             ),
         ),

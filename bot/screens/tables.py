@@ -102,16 +102,16 @@ def _settings_fields(view: SettingsForm, words: Words) -> Iterator[Field]:
     yield select("zone", words.say("Fuseau horaire"), {table.zone: table.zone, **zones}, table.zone)
     yield Field(
         name="threshold",
-        label=words.say("Nombre de réponses sous lequel rien ne se montre"),
+        label=words.say("Nombre de réponses sous lequel rien n’est montré"),
         input=Input.NUMBER,
         values=(str(table.threshold),),
-        hint=words.say("5 au moins. La règle peut en demander plus selon les organismes."),
+        hint=words.say("Au moins 5. La règle peut en demander plus selon les organismes."),
         required=True,
         problem=problem_of("threshold", view.fault, words),
     )
     yield select(
         "unit",
-        words.say("Ce qui compte dans un bilan"),
+        words.say("Ce qui compte pour une voix au bilan"),
         _units(words),
         AUTOMATIC if table.unit is None else table.unit.value,
     )

@@ -72,7 +72,7 @@ async def test_nobody_dismisses_anothers_notice(house: House) -> None:
     ("status", "said"),
     [
         (WaveStatus.OPENING, "s’ouvre dans un instant"),
-        (WaveStatus.CLOSING, "close depuis"),
+        (WaveStatus.CLOSING, "fermée depuis"),
         (WaveStatus.CANCELLED, "annulée"),
     ],
 )

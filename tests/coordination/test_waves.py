@@ -49,7 +49,7 @@ async def test_a_cadence_is_set_shown_in_words_replaced_and_stopped(house: House
     kept = await house.work(lambda work: work.cadences.of_roundtable(house.table.id))
     assert [one.rule for one in kept] == ["yearly"]
     dashboard = await house.look("browser-0", f"table:{house.table.id}")
-    assert "Une fois l’an" in texts(dashboard.screen)
+    assert "Une fois par année" in texts(dashboard.screen)
     for _ in range(2):
         await house.do("browser-0", f"{place}:stop:{kept[0].id}")
     assert not await house.work(lambda work: work.cadences.of_roundtable(house.table.id))
@@ -120,7 +120,7 @@ async def test_a_wave_is_postponed_once_then_cancelled(house: House, library: Li
     member = await house.do("browser-1", f"wave:{wave_id}:cancel")
     assert "annulée" not in texts(member.screen, Tone.GOOD)
     done = await house.do("browser-0", f"wave:{wave_id}:postpone")
-    assert "se ferme maintenant" in texts(done.screen, Tone.GOOD)
+    assert "se fermera plutôt" in texts(done.screen, Tone.GOOD)
     again = await house.do("browser-0", f"wave:{wave_id}:postpone")
     assert "une seule fois" in texts(again.screen, Tone.PROBLEM)
     await house.do("browser-0", f"wave:{wave_id}:cancel")
@@ -152,7 +152,7 @@ async def test_the_dashboard_has_one_main_thing_to_do(house: House, library: Lib
     assert f"go:invite:{house.table.id}" in actions(first.screen)
     wave_id = await launched(house, library)
     during = await house.look("browser-0", place)
-    assert "Vous n’avez rien à faire" in texts(during.screen, Tone.LEAD)
+    assert "Votre réponse y est attendue" in texts(during.screen, Tone.LEAD)
     assert any(action.startswith("go:run:") for action in actions(during.screen))
     member = await house.look("browser-1", place)
     assert f"go:invite:{house.table.id}" not in actions(member.screen)
