@@ -109,6 +109,7 @@ class Gesture:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     locale: str = ""
     message: str = ""
+    at: str = ""  # the place a command was typed at, where a page says it
 
 
 # ── Screens ───────────────────────────────────────────────────────────────────────────────────

@@ -34,6 +34,7 @@ class Posted:
     text: str
     fields: Mapping[str, tuple[str, ...]]
     pairs: tuple[tuple[str, str], ...]
+    at: str = ""
 
     @property
     def event_id(self) -> str:
@@ -51,6 +52,7 @@ class Posted:
             text=self.text,
             fields=self.fields,
             locale=locale,
+            at=self.at,
         )
 
 
@@ -93,7 +95,8 @@ def _said(nonce: str, single: Mapping[str, str], pairs: tuple[tuple[str, str], .
     text, place = single.get("text", ""), single.get("action", "")
     command, _, rest = text.strip().partition(" ")
     if command.startswith("/") and len(command) > 1:
-        return Posted(nonce, GestureKind.COMMANDED, command[1:].lower(), rest.strip(), {}, pairs)
+        name, kind = command[1:].lower(), GestureKind.COMMANDED
+        return Posted(nonce, kind, name, rest.strip(), {}, pairs, place)
     return Posted(nonce, GestureKind.SAID, place, text, {}, pairs)
 
 

@@ -123,10 +123,13 @@ class House:
             Gesture(account, event, GestureKind.SAID, at, text, locale="fr-CA")
         )
 
-    async def command(self, user: str, name: str, text: str = "") -> Reply:
+    async def command(
+        self, user: str, name: str, text: str = "", *, platform: str = "chat", at: str = ""
+    ) -> Reply:
+        account = self.account(user, platform)
         event = f"command-{next(self.events)}"
         return await self.conversation.receive(
-            Gesture(self.account(user, "chat"), event, GestureKind.COMMANDED, name, text)
+            Gesture(account, event, GestureKind.COMMANDED, name, text, at=at)
         )
 
     async def claim(self, seat: int, user: str, *, platform: str = "web") -> Reply:

@@ -39,6 +39,26 @@ async def test_e7_without_the_box_nothing_is_kept(either_house: House) -> None:
     assert presence is None
 
 
+async def test_u1_one_is_welcomed_once_and_told_who_why_what_next_and_where_help_is(
+    house: House,
+) -> None:
+    token = house.links[house.seats[1].id]
+    landing = str((await house.look("", f"invitation:{token}")).screen)
+    assert "Table du quartier" in landing
+    assert "Personne 1, Organisme 1" in landing
+    assert "Aider votre table à faire le point" in landing
+    await house.open_wave("engagement", 1)
+    first = (await house.claim(1, "browser")).screen
+    assert "Bienvenue" in texts(first, Tone.GOOD)
+    assert "Table du quartier" in texts(first, Tone.GOOD)
+    assert "1 questionnaire vous attend" in texts(first, Tone.LEAD)
+    assert "go:help" in actions(first)
+    second = (await house.look("browser", "home")).screen
+    assert "Bienvenue" not in texts(second)
+    link_again = (await house.look("browser", f"invitation:{token}")).screen
+    assert link_again.title == "Vous avez déjà votre place"
+
+
 async def test_claiming_consents_and_seats_at_once(either_house: House) -> None:
     reply = await either_house.claim(1, "browser")
     assert reply.screen.place == "home"

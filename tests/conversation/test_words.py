@@ -32,6 +32,43 @@ async def test_u2_help_mid_question_leads_back(house: House) -> None:
     assert f"go:run:{run_id}" in actions(screen)
 
 
+WAYS_OUT = {
+    "start": "home",
+    "help": "help",
+    "settings": "profile:",
+    "stop": "leave:",
+    "privacy": "privacy",
+    "cancel": "run:",
+}
+
+
+@pytest.mark.parametrize("platform", ["web", "chat"])
+@pytest.mark.parametrize(("name", "place"), WAYS_OUT.items())
+async def test_u2_every_command_works_mid_question(
+    house: House, name: str, place: str, platform: str
+) -> None:
+    await house.claim(1, "member", platform=platform)
+    run_id = (await house.open_wave("engagement", 1))[1]
+    await house.do("member", f"run:{run_id}:0:begin", platform=platform)
+    await house.do("member", f"run:{run_id}:1:ans:4", platform=platform)
+    screen = (await house.command("member", name, platform=platform)).screen
+    assert screen.place.startswith(place)
+    assert len((await house.state(run_id)).answers) == 1
+    home = (await house.look("member", "home", platform=platform)).screen
+    assert f"go:run:{run_id}" in actions(home)
+
+
+async def test_u2_a_command_is_for_the_run_whose_page_it_was_typed_on(house: House) -> None:
+    """A page that was only looked at is where the member is, though nothing was kept of it."""
+    await house.claim(1, "member")
+    run_id = (await house.open_wave("engagement", 1))[1]
+    await house.do("member", f"run:{run_id}:0:begin")
+    await house.say("member", "accueil")
+    await house.look("member", f"run:{run_id}")
+    await house.command("member", "skip", platform="web", at=f"run:{run_id}")
+    assert (await house.state(run_id)).revision == 2
+
+
 async def test_u11_unknown_words_get_help(house: House) -> None:
     await house.claim(1, "browser")
     screen = (await house.say("browser", "🎉 quelle belle journée")).screen

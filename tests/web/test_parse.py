@@ -76,6 +76,12 @@ def test_a_slash_begins_a_command(text: str, kind: GestureKind, action: str, res
     assert (form.kind, form.action, form.text) == (kind, action, rest)
 
 
+def test_u2_a_command_comes_with_the_place_it_was_typed_at() -> None:
+    form = posted(body(("kind", "said"), ("action", "run:1"), ("text", "/passer")))
+    gesture = form.gesture(LOUISE, "fr-CA")
+    assert (gesture.kind, gesture.action, gesture.at) == (GestureKind.COMMANDED, "passer", "run:1")
+
+
 @pytest.mark.parametrize(
     "foreign",
     [
