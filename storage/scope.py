@@ -44,4 +44,14 @@ class Scope:
 
     def claiming(self, query: Select[Any], table: Table) -> Select[Any]:
         """`query` with its rows of `table` locked, those that another replica holds passed over."""
-        return query.with_for_update(of=table, skip_locked=True) if self.locking else query
+        return self._locked(query, table, skipping=True)
+
+    def holding(self, query: Select[Any], table: Table) -> Select[Any]:
+        """`query` with its rows of `table` locked, after waiting for whoever holds them."""
+        return self._locked(query, table, skipping=False)
+
+    def _locked(self, query: Select[Any], table: Table, *, skipping: bool) -> Select[Any]:
+        """FOR NO KEY UPDATE: rows that only refer to these are inserted meanwhile."""
+        if not self.locking:
+            return query
+        return query.with_for_update(of=table, skip_locked=skipping, key_share=True)

@@ -20,8 +20,8 @@ POSTPONED_DAYS = 7
 
 
 def _held(work: Work, wave_id: int) -> Wave:
-    """The wave, locked. Raises `Conflict` while a bulk step has it."""
-    wave = work.waves.lock(wave_id)
+    """The wave, locked, once the answers being saved are."""
+    wave = work.waves.lock(wave_id, wait=True)
     if wave is None:
         raise Conflict("wave_busy")
     return wave

@@ -28,8 +28,11 @@ PREPARATION = timedelta(days=7)
 
 
 def stop(work: Work, wave_id: int, now: datetime) -> Progress:
-    """Stop the answers of a wave whose time has come; an answer committed before it counts."""
-    wave = work.waves.lock(wave_id)
+    """Stop the answers of a wave whose time has come; an answer committed before it counts.
+
+    It waits for those being saved: passing over them, a busy table would never close.
+    """
+    wave = work.waves.lock(wave_id, wait=True)
     if wave is None:
         return Progress.BUSY
     if wave.status is WaveStatus.OPEN and wave.closes_at <= now:

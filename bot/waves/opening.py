@@ -16,8 +16,9 @@ from bot.figures.disclosure import RULES_VERSION
 from bot.outgoing import Message, enqueue, prompt_key
 from bot.ports import Work
 from bot.waves import SLICE, Progress, roster
+from bot.waves.planning import forbidden
 from dialogs.nouns.deliveries import DeliveryKind
-from dialogs.nouns.people import Member
+from dialogs.nouns.people import Member, Right
 from dialogs.nouns.roundtables import Roundtable, Sector
 from dialogs.nouns.waves import Participation, ParticipationStatus, Wave, WaveStatus
 
@@ -45,12 +46,13 @@ def _begun(work: Work, wave: Wave, now: datetime, library: Library) -> Wave:
     """Lock what §6.4 locks; a wave opened late keeps its length."""
     roundtable = work.roundtables.get(wave.roundtable_id)
     if wave.dialog not in library.keys():  # noqa: SIM118 - a port; a later release took it away
-        work.audit.note("wave_skipped", roundtable.id, None, now)
-        return replace(wave, status=WaveStatus.CANCELLED)
+        return _skipped(work, wave, now)
     closes_at = wave.closes_at
     if now - wave.opens_at > LATE:
         days = (wave.closes_at - wave.opens_at).days
         closes_at = calendar.closing_of(now, days, roundtable.zone)
+    if forbidden(work, wave, closes_at):
+        return _told_skipped(work, _skipped(work, wave, now), roundtable, library, now)
     return replace(
         wave,
         status=WaveStatus.OPENING,
@@ -61,6 +63,28 @@ def _begun(work: Work, wave: Wave, now: datetime, library: Library) -> Wave:
         rules_version=RULES_VERSION,
         slice_after=0,
     )
+
+
+def _skipped(work: Work, wave: Wave, now: datetime) -> Wave:
+    """A wave that cannot open. No member had heard of it."""
+    work.audit.note("wave_skipped", wave.roundtable_id, None, now)
+    return replace(wave, status=WaveStatus.CANCELLED)
+
+
+def _told_skipped(
+    work: Work, wave: Wave, roundtable: Roundtable, library: Library, now: datetime
+) -> Wave:
+    """The coordination, which had it planned, is told that it is cancelled."""
+    message = Message(
+        kind=DeliveryKind.WAVE_CANCELLED,
+        key=f"cancelled:{wave.id}",
+        roundtable=roundtable,
+        due_at=now,
+        wave_id=wave.id,
+    )
+    seats = work.members.of_roundtable(roundtable.id)
+    enqueue(work, [seat for seat in seats if seat.right is Right.COORDINATOR], message)
+    return replace(wave, edition=library.pin(work, wave.dialog).edition)  # its title is told
 
 
 def _freeze(work: Work, wave: Wave, now: datetime) -> Progress:

@@ -1,7 +1,8 @@
 """Planning a wave: when it may open, and what stands in its way.
 
 A wave comes of a cadence that is due, or of the coordinator's "at the next full hour". Two waves of
-one dialog never overlap at a table, and their releases keep 28 days between them (design §6.12).
+one dialog never overlap at a table, and their releases keep 28 days between them (design §6.12):
+whoever plans locks the table, and opening asks again.
 """
 
 from __future__ import annotations
@@ -40,16 +41,22 @@ class Outlook:
         return self.alive is None and self.earliest is None and self.weights.roster > 0
 
 
-def alive_of(work: Work, roundtable_id: int, dialog: str) -> Wave | None:
-    """The wave of this dialog that is neither closed nor cancelled."""
-    waves = work.waves.of_roundtable(roundtable_id)
-    return next((wave for wave in waves if wave.dialog == dialog and wave.status in ALIVE), None)
+def alive_of(work: Work, roundtable_id: int, dialog: str, but: int = 0) -> Wave | None:
+    """The wave of this dialog that is neither closed nor cancelled; not the one with id `but`."""
+    for wave in work.waves.of_roundtable(roundtable_id):
+        if wave.dialog == dialog and wave.status in ALIVE and wave.id != but:
+            return wave
+    return None
 
 
-def released_closings(work: Work, roundtable_id: int, dialog: str) -> list[datetime]:
-    """When releases of this dialog were made; a wave that stayed below the gate showed nothing."""
+def closings_of(work: Work, roundtable_id: int, dialog: str, alive: Wave | None) -> list[datetime]:
+    """When releases of this dialog were made, and when the wave under way will make its own.
+
+    A wave that stayed below the gate showed nothing.
+    """
     latest = work.releases.latest(roundtable_id, dialog)
-    return [release.closed_at for _, release in latest if release.released]
+    made = [release.closed_at for _, release in latest if release.released]
+    return made if alive is None else [*made, alive.closes_at]
 
 
 def seats_now(work: Work, roundtable: Roundtable, now: datetime) -> list[Member]:
@@ -64,16 +71,28 @@ def outlook(
 ) -> Outlook:
     """What a wave of this dialog would meet if it opened at `opens_at`."""
     seats = seats_now(work, roundtable, opens_at)
-    closings = released_closings(work, roundtable.id, dialog)
+    alive = alive_of(work, roundtable.id, dialog)
+    closings = closings_of(work, roundtable.id, dialog, alive)
     closes_at = calendar.closing_of(opens_at, days_open, roundtable.zone)
     earliest: datetime | None = None
     if not may_release(closings, closes_at):
         earliest = earliest_opening(closings, timedelta(days=days_open))
     return Outlook(
         weights=roster.weigh(roundtable, (seat.organisation_id for seat in seats)),
-        alive=alive_of(work, roundtable.id, dialog),
+        alive=alive,
         earliest=earliest,
     )
+
+
+def forbidden(work: Work, wave: Wave, closes_at: datetime) -> bool:
+    """Whether this planned wave, closing then, would overlap another or come too soon after it.
+
+    Of two that were planned, the first one opens.
+    """
+    other = alive_of(work, wave.roundtable_id, wave.dialog, but=wave.id)
+    if other is not None and (other.status is not WaveStatus.PLANNED or other.id < wave.id):
+        return True
+    return not may_release(closings_of(work, wave.roundtable_id, wave.dialog, None), closes_at)
 
 
 def planned(roundtable: Roundtable, dialog: str, opens_at: datetime, days_open: int) -> Wave:
@@ -105,6 +124,7 @@ def planned(roundtable: Roundtable, dialog: str, opens_at: datetime, days_open: 
 
 def launch(work: Work, roundtable: Roundtable, dialog: str, days_open: int, now: datetime) -> Wave:
     """Plan a wave at the next full hour. Raises `Conflict`: overlapping, too_soon, nobody."""
+    work.roundtables.lock((roundtable.id,))
     opens_at = calendar.next_full_hour(now, roundtable.zone)
     seen = outlook(work, roundtable, dialog, opens_at, days_open)
     if seen.alive is not None:
@@ -126,6 +146,7 @@ def plan_due(work: Work, now: datetime, limit: int = 100) -> int:
     the first of the series that is still ahead.
     """
     cadences = work.cadences.due(now, limit)
+    work.roundtables.lock(cadence.roundtable_id for cadence in cadences)
     for cadence in cadences:
         _plan(work, cadence, work.roundtables.get(cadence.roundtable_id), now)
     return len(cadences)

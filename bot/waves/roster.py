@@ -10,15 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.figures.disclosure import LAW
 from bot.figures.units import answers_needed, default_unit
 from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Form, Organisation, Roundtable, Sector, Unit
 
 NEWCOMER = timedelta(days=7)
 """A newcomer counts from this long after the table was told."""
-
-FLOOR = 5
-"""k is never under this, whatever a table says (§6.4)."""
 
 
 def counts(member: Member, today: date, opens_at: datetime) -> bool:
@@ -49,7 +47,8 @@ def weigh(roundtable: Roundtable, organisation_ids: Iterable[int]) -> Weights:
     """Weigh a roster, given the organisation of each of its seats."""
     seats = Counter(organisation_ids)
     unit = roundtable.unit or default_unit(seats)
-    alone = roundtable.form is Form.INTERDISCIPLINARY or unit is Unit.ORGANISATION
+    inside_one = roundtable.form is Form.INTERDISCIPLINARY and len(seats) <= 1
+    alone = inside_one or unit is Unit.ORGANISATION
     largest = 1 if alone else max(seats.values(), default=1)
     roster = seats.total()
     return Weights(
@@ -62,7 +61,8 @@ def weigh(roundtable: Roundtable, organisation_ids: Iterable[int]) -> Weights:
 
 
 def threshold_of(roundtable: Roundtable) -> int:
-    return max(FLOOR, roundtable.threshold)
+    """The k of §6.4, never under the law's floor, whatever a table says."""
+    return max(LAW.floor, roundtable.threshold)
 
 
 def sectors_of(organisations: Sequence[Organisation]) -> Mapping[int, Sector]:

@@ -30,7 +30,7 @@ _OWNER = (
     select(PERSON.c.id)
     .join(IDENTITY, IDENTITY.c.person_id == PERSON.c.id)
     .where(*_AT_ACCOUNT)
-    .with_for_update(of=PERSON)
+    .with_for_update(of=PERSON, key_share=True)
 )
 _ENTER = (
     select(*PERSONS.columns, *_COLUMNS)

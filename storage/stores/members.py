@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 
 from sqlalchemy import insert, select
 
+from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Consent, Member
 from storage.scope import Scope
 from storage.shelf import Shelf
@@ -26,6 +27,14 @@ class Members:
 
     def get(self, member_id: int) -> Member:
         return MEMBERS.get(self._scope, member_id)
+
+    def lock(self, member_id: int) -> Member:
+        """Raises `NotFound`."""
+        one = MEMBERS.query().where(MEMBER.c.id == member_id)
+        row = self._scope.run(self._scope.holding(one, MEMBER)).first()
+        if row is None:
+            raise NotFound("member")
+        return MEMBERS.value(row)
 
     def save(self, member: Member) -> None:
         MEMBERS.save(self._scope, member)

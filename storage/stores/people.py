@@ -50,7 +50,7 @@ class People:
     def lock(self, person_ids: Iterable[int]) -> None:
         if self._scope.locking:
             rows = select(PERSON.c.id).where(PERSON.c.id.in_(sorted(set(person_ids))))
-            self._scope.run(rows.order_by(PERSON.c.id).with_for_update())
+            self._scope.run(rows.order_by(PERSON.c.id).with_for_update(key_share=True))
 
     def erase(self, person_id: int) -> None:
         """The foreign keys take the rest, or set it to nothing (storage/tables)."""

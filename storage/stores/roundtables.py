@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from dialogs.nouns.roundtables import Organisation, Roundtable
 from dialogs.nouns.waves import Cadence
@@ -28,6 +28,11 @@ class Roundtables:
 
     def get(self, roundtable_id: int) -> Roundtable:
         return _ROUNDTABLES.get(self._scope, roundtable_id)
+
+    def lock(self, roundtable_ids: Iterable[int]) -> None:
+        if self._scope.locking:
+            rows = select(ROUNDTABLE.c.id).where(ROUNDTABLE.c.id.in_(sorted(set(roundtable_ids))))
+            self._scope.run(self._scope.holding(rows.order_by(ROUNDTABLE.c.id), ROUNDTABLE))
 
     def save(self, roundtable: Roundtable) -> None:
         _ROUNDTABLES.save(self._scope, roundtable)

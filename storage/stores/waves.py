@@ -30,10 +30,11 @@ class Waves:
     def get(self, wave_id: int) -> Wave:
         return WAVES.get(self._scope, wave_id)
 
-    def lock(self, wave_id: int) -> Wave | None:
+    def lock(self, wave_id: int, *, wait: bool = False) -> Wave | None:
         """Raises `NotFound` for a wave that never was."""
         one = WAVES.query().where(WAVE.c.id == wave_id)
-        row = self._scope.run(self._scope.claiming(one, WAVE)).first()
+        lock = self._scope.holding if wait else self._scope.claiming
+        row = self._scope.run(lock(one, WAVE)).first()
         if row is not None:
             return WAVES.value(row)
         if not self._exists(wave_id):
