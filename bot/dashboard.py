@@ -6,7 +6,7 @@ shows participation as everyone may see it, never who answered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,11 +16,12 @@ from bot.cadences import Rhythm, rhythms_of
 from bot.desk import Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, seat_at
-from dialogs.definition import Text
-from dialogs.nouns.errors import NotFound
+from bot.table_waves import WaveLine, alive_lines, closed_lines
+from bot.waves import roster
+from bot.waves.roster import Weights
 from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Roundtable
-from dialogs.nouns.waves import ParticipationStatus, Wave, WaveStatus
+from dialogs.nouns.waves import WaveStatus
 
 
 class Next(StrEnum):
@@ -34,18 +35,11 @@ class Next(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class WaveLine:
-    """A wave with its title; `run_id` and `status` are the reader's own run in it, if any."""
-
-    wave: Wave
-    title: Text
-    run_id: int | None = None
-    status: ParticipationStatus | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Dashboard:
-    """`alive` are waves planned or under way, `closed` the latest that has a bilan to read."""
+    """`alive` are waves planned or under way, `closed` the latest that have a bilan, newest first.
+
+    `weights` is what the whole table, links not opened yet included, would bring to a wave.
+    """
 
     place: str
     roundtable: Roundtable
@@ -53,17 +47,12 @@ class Dashboard:
     invited: int
     organisations: int
     alive: tuple[WaveLine, ...]
-    closed: WaveLine | None
+    closed: tuple[WaveLine, ...]
     rhythms: tuple[Rhythm, ...]
+    weights: Weights
     next: Next
     welcome: bool
     now: datetime
-
-
-ENOUGH = 5
-"""Under this many seats no bilan can ever be read: inviting comes first."""
-
-_ALIVE = frozenset({WaveStatus.PLANNED, WaveStatus.OPENING, WaveStatus.OPEN})
 
 
 def show(work: Work, visit: Visit) -> View:
@@ -87,7 +76,9 @@ def of_coordinator(
     seats = work.members.of_roundtable(roundtable.id)
     active = [one for one in seats if one.status is SeatStatus.ACTIVE]
     invited = [one for one in seats if one.status is SeatStatus.INVITED]
-    alive, closed = _waves(work, visit, roundtable, own_seat)
+    alive = alive_lines(work, visit, own_seat)
+    closed = closed_lines(work, visit, own_seat)
+    weights = _weights(roundtable, (*active, *invited))
     rhythms = rhythms_of(work, visit.services.dialogs, roundtable.id)
     return Dashboard(
         place=f"table:{roundtable.id}",
@@ -98,54 +89,32 @@ def of_coordinator(
         alive=alive,
         closed=closed,
         rhythms=rhythms,
-        next=_next(len(active) + len(invited), alive, closed, rhythms),
+        weights=weights,
+        next=_next(weights, alive, closed, rhythms),
         welcome=welcome,
         now=visit.now,
     )
 
 
+def _weights(roundtable: Roundtable, seats: Sequence[Member]) -> Weights:
+    answering = (one.organisation_id for one in seats if one.right is not Right.OBSERVER)
+    return roster.weigh(roundtable, answering)
+
+
 def _next(
-    seats: int,
+    weights: Weights,
     alive: tuple[WaveLine, ...],
-    closed: WaveLine | None,
+    closed: tuple[WaveLine, ...],
     rhythms: tuple[Rhythm, ...],
 ) -> Next:
+    """Under the answers that rule 7 asks for, no bilan can ever be read: inviting comes first."""
     if any(line.wave.status is WaveStatus.OPEN for line in alive):
         return Next.WATCH
-    if seats < ENOUGH:
+    if not weights.reachable:
         return Next.INVITE
-    if closed is not None:
+    if closed:
         return Next.READ
     return Next.NOTHING if rhythms or alive else Next.CADENCE
-
-
-def _waves(
-    work: Work, visit: Visit, roundtable: Roundtable, own_seat: Member
-) -> tuple[tuple[WaveLine, ...], WaveLine | None]:
-    """The waves under way, oldest first, and the latest closed one, which has a bilan."""
-    waves = work.waves.of_roundtable(roundtable.id)
-    alive = [_line(work, visit, wave, own_seat) for wave in waves if wave.status in _ALIVE]
-    latest = next((wave for wave in waves if wave.status is WaveStatus.CLOSED), None)
-    closed = None if latest is None else _line(work, visit, latest, own_seat)
-    return tuple(reversed(alive)), closed
-
-
-def _line(work: Work, visit: Visit, wave: Wave, own_seat: Member) -> WaveLine:
-    own = work.participations.of_seat(wave.id, own_seat.id)
-    if own is None or own.tenure != own_seat.tenure:
-        return WaveLine(wave, title_of(work, visit, wave))
-    return WaveLine(wave, title_of(work, visit, wave), own.id, own.status)
-
-
-def title_of(work: Work, visit: Visit, wave: Wave) -> Text:
-    """The pinned edition's title; a planned wave is pinned to none yet."""
-    library = visit.services.dialogs
-    if wave.edition:
-        return library.pinned(work, wave.dialog, wave.edition).title
-    try:
-        return library.current(wave.dialog).title
-    except NotFound:
-        return Text(fr=wave.dialog, en=wave.dialog)
 
 
 PLACES: Mapping[str, Handler] = {"table": show}

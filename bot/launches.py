@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 
 from bot import calendar, typed
 from bot.cadences import titles_of
-from bot.dashboard import title_of
 from bot.desk import Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, seat_at
+from bot.table_waves import title_of
 from bot.waves import changing, planning
 from bot.waves.planning import DAYS_OPEN, USUAL_DAYS, Outlook
 from dialogs.definition import Text

@@ -14,6 +14,8 @@ from bot.desk import Handler, View, Visit
 from bot.i18n import LANGUAGES
 from bot.ports import Work
 from bot.rights import Deed, seat_at
+from bot.run_setting import zone_of
+from bot.table_waves import WaveLine, alive_lines, closed_lines
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Sector
@@ -57,7 +59,10 @@ class SeatLine:
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """My seat at a table, and its list, which everybody there sees (design §6.3)."""
+    """My seat at a table, and its list, which everybody there sees (design §6.3).
+
+    `alive` and `closed` are the table's waves, as its dashboard says them; `zone` is the reader's.
+    """
 
     place: str
     roundtable_id: int
@@ -65,6 +70,9 @@ class SeatView:
     right: Right
     organisation: str
     seats: tuple[SeatLine, ...]
+    alive: tuple[WaveLine, ...]
+    closed: tuple[WaveLine, ...]
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +164,29 @@ def seat_view(work: Work, visit: Visit) -> SeatView:
     seat = _seat(work, visit, Deed.SEE_LIST)
     table = work.roundtables.get(seat.roundtable_id)
     organisations = {one.id: one.name for one in work.organisations.of_roundtable(table.id)}
+    return SeatView(
+        f"table:{table.id}",
+        table.id,
+        table.name,
+        seat.right,
+        organisations.get(seat.organisation_id, ""),
+        _seat_lines(work, table.id, organisations),
+        alive_lines(work, visit, seat),
+        closed_lines(work, visit, seat),
+        zone_of(visit.person, seat, table),
+    )
+
+
+def _seat_lines(
+    work: Work, roundtable_id: int, organisations: Mapping[int, str]
+) -> tuple[SeatLine, ...]:
     lines = [
         SeatLine(organisations.get(one.organisation_id, ""), one.name, one.right)
-        for one in work.members.of_roundtable(table.id)
+        for one in work.members.of_roundtable(roundtable_id)
         if one.status in (SeatStatus.ACTIVE, SeatStatus.INVITED)
     ]
     lines.sort(key=lambda line: (line.organisation.casefold(), line.name.casefold()))
-    own = organisations.get(seat.organisation_id, "")
-    return SeatView(f"table:{table.id}", table.id, table.name, seat.right, own, tuple(lines))
+    return tuple(lines)
 
 
 def language(_work: Work, visit: Visit) -> View:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.figures.units import answers_needed
 from bot.ports import Work
 from dialogs.nouns.people import Member, Person
-from dialogs.nouns.roundtables import Roundtable
+from dialogs.nouns.roundtables import Roundtable, Unit
 from dialogs.nouns.runs import Run
 
 _SLICE = 500
@@ -29,12 +30,15 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`closes_at` is None outside a wave; `zone` is the reader's (IANA name)."""
+    """`closes_at` is None outside a wave; `zone` is the reader's (IANA name). `needed` is how many
+    `unit`s must answer before the bilan shows anything (design §6.7), 0 outside a wave.
+    """
 
     table: str
     zone: str
     closes_at: datetime | None
-    threshold: int
+    needed: int
+    unit: Unit
     roster: tuple[Seat, ...]
 
 
@@ -47,13 +51,15 @@ def setting_of(work: Work, person: Person, run: Run) -> Setting:
     roundtable = work.roundtables.get(run.member.roundtable_id)
     zone = zone_of(person, run.member, roundtable)
     if run.wave is None:
-        return Setting(roundtable.name, zone, None, roundtable.threshold, ())
+        return Setting(roundtable.name, zone, None, 0, Unit.PERSON, ())
+    wave = run.wave
     return Setting(
         roundtable.name,
         zone,
-        run.wave.closes_at,
-        run.wave.threshold,
-        roster_of(work, roundtable.id, run.wave.id),
+        wave.closes_at,
+        answers_needed(wave.unit, wave.largest_organisation, wave.threshold),
+        wave.unit,
+        roster_of(work, roundtable.id, wave.id),
     )
 
 

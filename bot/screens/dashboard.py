@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.calendar import local
-from bot.dashboard import Dashboard, Next, WaveLine
+from bot.dashboard import Dashboard, Next
 from bot.i18n import Words
 from bot.screens.cadences import rhythm_sentence
 from bot.screens.coordination_page import look, page
+from bot.screens.table_waves import awaits, bilans, wave_card
+from bot.waves.roster import Weights
 from dialogs.messages import (
     Block,
     Button,
@@ -17,12 +18,11 @@ from dialogs.messages import (
     Choices,
     Layout,
     Paragraph,
-    Progress,
     Screen,
     Style,
     Tone,
 )
-from dialogs.nouns.waves import ParticipationStatus, WaveStatus
+from dialogs.nouns.roundtables import Unit
 
 
 def dashboard(view: Dashboard, words: Words) -> Screen:
@@ -32,9 +32,9 @@ def dashboard(view: Dashboard, words: Words) -> Screen:
         blocks.append(Paragraph(born, Tone.GOOD))
     blocks.append(Paragraph(_next_sentence(view, words), Tone.LEAD))
     blocks.extend(_main(view, words))
-    blocks.extend(_wave(view, line, words) for line in view.alive)
-    if view.closed is not None:
-        blocks.append(_closed(view, view.closed, words))
+    zone = view.roundtable.zone
+    blocks.extend(wave_card(line, zone, words) for line in view.alive)
+    blocks.extend(bilans(view.closed, zone, words))
     blocks.append(_seats(view, words))
     blocks.append(_rhythms(view, words))
     blocks.append(_elsewhere(view, words))
@@ -44,11 +44,15 @@ def dashboard(view: Dashboard, words: Words) -> Screen:
 def _next_sentence(view: Dashboard, words: Words) -> str:
     table = view.roundtable
     if view.next is Next.INVITE:
-        return words.say("Il faut 5 réponses au moins pour un bilan : invitez d’abord vos membres.")
+        return _too_few(view.weights, words)
     if view.next is Next.CADENCE:
         return words.say("Vos membres sont là. Choisissez une cadence, puis laissez-la aller.")
     if view.next is Next.WATCH:
-        return words.say("Une tournée est ouverte. Vous n’avez rien à faire.")
+        return (
+            words.say("Une tournée est ouverte. Votre réponse y est attendue aussi.")
+            if any(awaits(line) for line in view.alive)
+            else words.say("Une tournée est ouverte. Vous n’avez rien à faire.")
+        )
     if view.next is Next.READ:
         return words.say("Le bilan est prêt à lire et à apporter à la rencontre.")
     dues = [due for rhythm in view.rhythms if (due := rhythm.cadence.next_due_at) is not None]
@@ -58,6 +62,20 @@ def _next_sentence(view: Dashboard, words: Words) -> str:
     return words.say("Tout est en place.")
 
 
+def _too_few(weights: Weights, words: Words) -> str:
+    if weights.unit is Unit.ORGANISATION:
+        return words.count(
+            "Il faut {n} organisme au moins pour un bilan : invitez d’abord vos membres.",
+            "Il faut {n} organismes au moins pour un bilan : invitez d’abord vos membres.",
+            weights.needed,
+        )
+    return words.count(
+        "Il faut {n} réponse au moins pour un bilan : invitez d’abord vos membres.",
+        "Il faut {n} réponses au moins pour un bilan : invitez d’abord vos membres.",
+        weights.needed,
+    )
+
+
 def _main(view: Dashboard, words: Words) -> Iterator[Choices]:
     """The one main thing to do, as one button."""
     table_id = view.roundtable.id
@@ -65,75 +83,26 @@ def _main(view: Dashboard, words: Words) -> Iterator[Choices]:
         Next.INVITE: look(words.say("Inviter"), f"invite:{table_id}", Style.PRIMARY),
         Next.CADENCE: look(words.say("Choisir une cadence"), f"cadence:{table_id}", Style.PRIMARY),
     }
-    if view.next is Next.READ and view.closed is not None:
-        place = f"bilan:{view.closed.wave.id}"
+    if view.next is Next.READ and view.closed:
+        place = f"bilan:{view.closed[0].wave.id}"
         buttons[Next.READ] = look(words.say("Lire le bilan"), place, Style.PRIMARY)
     if view.next in buttons:
         yield Choices(words.say("À faire"), (buttons[view.next],), Layout.ROW)
 
 
-def participation_of(line: WaveLine, words: Words) -> Progress:
-    """N of M, as counted on the morning; never who (§6.6)."""
-    seen, size = line.wave.seen_submitted, line.wave.roster_size
-    label = words.count(
-        "{n} réponse sur {size} au dernier compte",
-        "{n} réponses sur {size} au dernier compte",
-        seen,
-        size=size,
-    )
-    return Progress(seen, size, label)
-
-
-def _wave(view: Dashboard, line: WaveLine, words: Words) -> Card:
-    zone = view.roundtable.zone
-    if line.wave.status is not WaveStatus.OPEN:
-        when = words.moment(line.wave.opens_at, zone)
-        opens = Paragraph(words.say("S’ouvre {when}.", when=when))
-        return Card(words.text(line.title), (opens, _follow(line, words)))
-    when = words.moment(line.wave.closes_at, zone)
-    blocks: tuple[Block, ...] = (
-        participation_of(line, words),
-        Paragraph(words.say("Se ferme {when}.", when=when)),
-        *_own_run(line, words),
-        _follow(line, words),
-    )
-    return Card(words.text(line.title), blocks)
-
-
-def _own_run(line: WaveLine, words: Words) -> Iterator[Choices]:
-    """A coordinator answers as anybody."""
-    if line.run_id is None or line.status is ParticipationStatus.DECLINED:
-        return
-    done = line.status is ParticipationStatus.SUBMITTED
-    label = words.say("Revoir mes réponses") if done else words.say("Répondre")
-    yield Choices(words.say("Ma participation"), (look(label, f"run:{line.run_id}"),), Layout.ROW)
-
-
-def _follow(line: WaveLine, words: Words) -> Choices:
-    follow = look(words.say("Suivre la tournée"), f"participation:{line.wave.id}", Style.QUIET)
-    return Choices(words.say("Tournée"), (follow,), Layout.ROW)
-
-
-def _closed(view: Dashboard, line: WaveLine, words: Words) -> Card:
-    when = words.date(local(line.wave.closes_at, view.roundtable.zone).date(), year=True)
-    read = look(words.say("Lire le bilan"), f"bilan:{line.wave.id}")
-    title = words.say("Dernier bilan : {title}", title=words.text(line.title))
-    ended = Paragraph(words.say("Tournée fermée le {when}.", when=when))
-    return Card(title, (ended, Choices(words.say("Bilan"), (read,), Layout.ROW)))
-
-
 def _seats(view: Dashboard, words: Words) -> Card:
     table_id = view.roundtable.id
     active = words.count("{n} personne à la table", "{n} personnes à la table", view.active)
-    waiting = words.count("{n} lien à ouvrir", "{n} liens à ouvrir", view.invited)
-    offices = words.count("{n} organisme", "{n} organismes", view.organisations)
+    counts = [active, words.count("{n} organisme", "{n} organismes", view.organisations)]
+    if view.invited:
+        counts.append(words.count("{n} lien à ouvrir", "{n} liens à ouvrir", view.invited))
     buttons: tuple[Button, ...] = (look(words.say("Qui est à la table"), f"seats:{table_id}"),)
     if view.next is not Next.INVITE:
         buttons += (look(words.say("Inviter"), f"invite:{table_id}"),)
     return Card(
         words.say("Sièges"),
         (
-            Paragraph(f"{active} · {waiting} · {offices}"),
+            Paragraph(" · ".join(counts)),
             Choices(words.say("Sièges"), buttons, Layout.ROW),
         ),
     )
@@ -143,7 +112,7 @@ def _rhythms(view: Dashboard, words: Words) -> Card:
     lines = [
         Paragraph(
             words.say(
-                "{title} : {sentence}",
+                "{title} · {sentence}",
                 title=words.text(rhythm.title),
                 sentence=rhythm_sentence(rhythm, view.roundtable.zone, words),
             )

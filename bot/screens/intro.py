@@ -5,12 +5,14 @@ Owns the promise made there; the notice (`bot/screens/notice.py`) says it at len
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from bot.i18n import Words
 from bot.run_setting import Seat, Setting
 from bot.runs import RunPage
 from bot.screens.frame import act, going_home, run_screen, said
+from bot.screens.labels import seated
 from dialogs.definition import Kind
 from dialogs.messages import (
     Block,
@@ -24,29 +26,16 @@ from dialogs.messages import (
     Style,
     Tone,
 )
-from dialogs.views import (
-    IntroView,
-)
+from dialogs.nouns.roundtables import Unit
+from dialogs.views import IntroView
 
 
 def intro(page: RunPage, _view: IntroView, words: Words) -> Screen:
     """What, how long, who sees what, until when: before the first question."""
-    dialog = page.dialog
-    asked = sum(one.kind is not Kind.INFORMATION for one in dialog.questions())
-    facts = [
-        (
-            words.say("Durée"),
-            words.count("environ {n} minute", "environ {n} minutes", dialog.minutes),
-        ),
-        (words.say("Questions"), words.count("{n} au plus", "{n} au plus", asked)),
-    ]
-    if page.setting is not None:
-        facts.insert(0, (words.say("Table"), page.setting.table))
-        facts.extend(_until(page.setting, words))
     blocks: list[Block] = [
         *said(page, words),
-        Paragraph(words.text(dialog.summary), Tone.LEAD),
-        Facts(tuple(facts)),
+        Paragraph(words.text(page.dialog.summary), Tone.LEAD),
+        Facts(tuple(_facts(page, words))),
         Paragraph(_who_sees(page.setting, words)),
         Paragraph(
             words.say(
@@ -56,21 +45,28 @@ def intro(page: RunPage, _view: IntroView, words: Words) -> Screen:
             Tone.QUIET,
         ),
         *_roster(page.setting, words),
-        Choices(
-            words.say("Commencer"),
-            (Button(words.say("Commencer"), act(page, "begin"), Style.PRIMARY),),
-            Layout.ROW,
-        ),
-        Choices(
-            words.say("Ou bien"),
-            (
-                going_home(words),
-                Button(words.say("Pas cette fois"), f"run:{page.run_id}:decline", Style.QUIET),
-            ),
-            Layout.ROW,
-        ),
+        *_choices(page, words),
     ]
     return run_screen(page, blocks, words)
+
+
+def _facts(page: RunPage, words: Words) -> Iterator[tuple[str, str]]:
+    dialog = page.dialog
+    if page.setting is not None:
+        yield words.say("Table"), page.setting.table
+    minutes = words.count("environ {n} minute", "environ {n} minutes", dialog.minutes)
+    yield words.say("Durée"), minutes
+    asked = sum(one.kind is not Kind.INFORMATION for one in dialog.questions())
+    yield words.say("Questions"), words.count("{n} au plus", "{n} au plus", asked)
+    if page.setting is not None:
+        yield from _until(page.setting, words)
+
+
+def _choices(page: RunPage, words: Words) -> Iterator[Choices]:
+    begin = Button(words.say("Commencer"), act(page, "begin"), Style.PRIMARY)
+    yield Choices(words.say("Commencer"), (begin,), Layout.ROW)
+    decline = Button(words.say("Pas cette fois"), f"run:{page.run_id}:decline", Style.QUIET)
+    yield Choices(words.say("Ou bien"), (going_home(words), decline), Layout.ROW)
 
 
 def _until(setting: Setting, words: Words) -> list[tuple[str, str]]:
@@ -82,12 +78,20 @@ def _until(setting: Setting, words: Words) -> list[tuple[str, str]]:
 def _who_sees(setting: Setting | None, words: Words) -> str:
     if setting is None or setting.closes_at is None:
         return words.say("Vos réponses restent à vous : elles n'entrent dans aucun bilan.")
+    if setting.unit is Unit.ORGANISATION:
+        return words.count(
+            "Personne ne voit vos réponses. La table lit un bilan d'ensemble, une voix par "
+            "organisme, et seulement si au moins {n} organisme répond.",
+            "Personne ne voit vos réponses. La table lit un bilan d'ensemble, une voix par "
+            "organisme, et seulement si au moins {n} organismes répondent.",
+            setting.needed,
+        )
     return words.count(
         "Personne ne voit vos réponses. La table lit un bilan d'ensemble, et seulement si au "
         "moins {n} réponse est remise.",
         "Personne ne voit vos réponses. La table lit un bilan d'ensemble, et seulement si au "
         "moins {n} réponses sont remises.",
-        setting.threshold,
+        setting.needed,
     )
 
 
@@ -95,7 +99,7 @@ def _roster(setting: Setting | None, words: Words) -> list[Block]:
     if setting is None or not setting.roster:
         return []
     pairs = tuple(
-        (organisation, ", ".join(seat.name for seat in seats))
+        (organisation, ", ".join(seated(seat.name, words) for seat in seats))
         for organisation, seats in groupby(setting.roster, key=_organisation)
     )
     summary = words.count(

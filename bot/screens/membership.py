@@ -19,6 +19,7 @@ from bot.screens.devices import devices, enter_code
 from bot.screens.frame import going_home
 from bot.screens.home import RIGHTS
 from bot.screens.profile import profile
+from bot.screens.table_waves import bilans, wave_card
 from dialogs.messages import (
     Block,
     Bullets,
@@ -36,17 +37,11 @@ from dialogs.nouns.people import Right
 
 
 def seat(view: SeatView, words: Words) -> Screen:
+    """My seat: the waves under way, the bilans to read, then who sits at the table."""
     pairs = tuple(
         (organisation, ", ".join(line.name for line in lines))
         for organisation, lines in groupby(view.seats, key=_organisation)
     )
-    answers = Button(words.say("Mes réponses"), f"go:runs:{view.roundtable_id}")
-    profile_button = Button(
-        words.say("Mon profil"), f"go:profile:{view.roundtable_id}", Style.QUIET
-    )
-    kept: tuple[Button, ...] = (profile_button, going_home(words))
-    if view.right is not Right.OBSERVER:
-        kept = (answers, *kept)
     listed = words.count("{n} personne à la table", "{n} personnes à la table", len(view.seats))
     return Screen(
         view.place,
@@ -54,12 +49,23 @@ def seat(view: SeatView, words: Words) -> Screen:
         words.language,
         (
             Paragraph(f"{view.organisation} · {words.say(RIGHTS[view.right])}", Tone.QUIET),
-            Choices(words.say("À la table"), kept, Layout.ROW),
+            *(wave_card(line, view.zone, words) for line in view.alive),
+            *bilans(view.closed, view.zone, words),
+            _own(view, words),
             Heading(listed),
             Facts(pairs),
         ),
         words.say("Votre table"),
     )
+
+
+def _own(view: SeatView, words: Words) -> Choices:
+    answers = Button(words.say("Mes réponses"), f"go:runs:{view.roundtable_id}")
+    mine = Button(words.say("Mon profil"), f"go:profile:{view.roundtable_id}", Style.QUIET)
+    kept: tuple[Button, ...] = (mine, going_home(words))
+    if view.right is not Right.OBSERVER:
+        kept = (answers, *kept)
+    return Choices(words.say("À la table"), kept, Layout.ROW)
 
 
 def _organisation(line: SeatLine) -> str:
