@@ -30,3 +30,8 @@ def typeset(text: str, language: str) -> str:
     text = _COLON.sub(f"{NO_BREAK}:", text)
     text = _PERCENT.sub(f"{NO_BREAK}%", text)
     return _TALL.sub(rf"{NARROW}\1", text)
+
+
+def one_stop(sentence: str) -> str:
+    """A sentence that ends on a time of day, `5:00 p.m.`, ends on one full stop."""
+    return sentence.replace(".m..", ".m.") if ".m.." in sentence else sentence

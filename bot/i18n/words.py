@@ -16,8 +16,10 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.i18n.typography import NO_BREAK, typeset
+from bot.i18n.typography import NO_BREAK, one_stop, typeset
 from dialogs.definition import Text
+
+_GROUPED_FROM = 1000
 
 
 def mark(text: str) -> str:
@@ -25,7 +27,7 @@ def mark(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """Words of one `language`. `plural_from` is the smallest count that is plural.
 
@@ -43,20 +45,22 @@ class Words:
         shown = self._seen.get(text)
         if shown is None:
             shown = self._seen[text] = typeset(self.texts.get(text, text), self.language)
-        return shown.format_map(values) if values else shown
+        return one_stop(shown.format_map(values)) if values else shown
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The singular or the plural for `n`, which stands as {n}."""
         forms = self.plurals.get(one, (one, many))
         plural = n > 1 if self.language == "fr" else n != 1
         shown = typeset(forms[1 if plural else 0], self.language)
-        return shown.format_map({"n": self.number(n), **values})
+        return one_stop(shown.format_map({"n": self.number(n), **values}))
 
     def text(self, text: Text) -> str:
         """One text of a dialog."""
         return text.en if self.language == "en" else text.fr
 
     def number(self, value: float) -> str:
+        if type(value) is int and 0 <= value < _GROUPED_FROM:
+            return str(value)  # Babel takes longer than all the rest of a screen
         return str(format_decimal(value, locale=self.locale))
 
     def listing(self, items: Sequence[str]) -> str:

@@ -71,3 +71,10 @@ def test_u9_the_first_wish_that_is_spoken_wins() -> None:
 def test_what_a_person_typed_is_left_as_it_was() -> None:
     said = FRENCH.say("Mon profil : {table}", table="l'atelier {x} ?")
     assert said == "Mon profil\u00a0: l'atelier {x} ?"
+
+
+def test_a_sentence_that_ends_on_a_time_has_one_full_stop() -> None:
+    evening = datetime(2026, 12, 3, 22, tzinfo=UTC)
+    said = ENGLISH.say("Se ferme le {when}.", when=ENGLISH.time(evening, "America/Toronto"))
+    assert said.endswith("p.m.")
+    assert not said.endswith("..")
