@@ -82,7 +82,7 @@ async def test_a_seat_an_answer_and_a_form(chromium: str, stage: Stage, *, scrip
     assert len({gesture.account for gesture in stage.receiver.effects}) == 1
 
 
-async def test_u3_an_answer_redraws_in_place_and_brings_the_focus(chromium: str, stage: Stage) -> None:
+async def test_u3_an_answer_redraws_in_place_with_its_focus(chromium: str, stage: Stage) -> None:
     async with window(chromium) as context:
         page = await stage.member(context, "question")
         await page.evaluate(MARK)

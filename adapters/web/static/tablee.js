@@ -50,13 +50,15 @@
     if (event.detail.target !== document.body) return;
     if (!isLook(event.detail.requestConfig && event.detail.requestConfig.elt)) arrive();
   });
-  document.addEventListener("htmx:sendError", (event) => {
+  const unanswered = (event) => {
     const words = document.getElementById("offline");
     const notice = document.getElementById("notice");
     if (isLook(event.detail.elt) || !words || !notice) return;
     notice.replaceChildren(words.content.cloneNode(true));
     window.scrollTo(0, 0);
-  });
+  };
+  document.addEventListener("htmx:sendError", unanswered);
+  document.addEventListener("htmx:timeout", unanswered);
 
   // ── Small comforts ────────────────────────────────────────────────────────────────────────
   const copyFrom = async (button) => {
