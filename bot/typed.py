@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
+from unicodedata import normalize
 from zoneinfo import available_timezones
 
 from bot.desk import Visit
@@ -17,8 +18,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def name(visit: Visit, field: str) -> str:
-    """A line of 1 to 80 characters, its spaces gathered."""
-    text = " ".join(visit.field(field).split())
+    """A line of 1 to 80 characters, its spaces gathered, its accents in one form (NFC)."""
+    text = " ".join(normalize("NFC", visit.field(field)).split())
     if not text:
         raise Invalid("empty", field)
     if len(text) > LONGEST_NAME:

@@ -154,6 +154,14 @@ async def test_a_comment_warns_and_is_shared_by_choice(house: House) -> None:
     assert (comment.text, comment.share) == ("Bien.", True)
 
 
+async def test_u10_a_comment_is_kept_whole_with_its_accents_in_one_form(house: House) -> None:
+    run_id = await begun(house)
+    await house.do("browser", f"run:{run_id}:1:comment")
+    await house.do("browser", f"run:{run_id}:2:note", {"text": ("L’e\u0301cole 👩‍👩‍👧\u0301 !",)})
+    (comment,) = (await house.state(run_id)).comments.values()
+    assert comment.text == "L’\u00e9cole 👩‍👩‍👧\u0301 !"
+
+
 async def test_u12_an_over_long_comment_is_kept_and_said_unsaved(house: House) -> None:
     run_id = await begun(house)
     await house.do("browser", f"run:{run_id}:1:comment")

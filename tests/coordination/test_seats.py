@@ -57,6 +57,17 @@ async def test_an_organisation_typed_twice_is_one(house: House) -> None:
     assert "le phare" not in [one.name for one in offices]
 
 
+async def test_u10_an_accent_typed_in_two_pieces_is_the_same_accent(house: House) -> None:
+    """A Mac sends e and an accent where others send é: still one organisation, and one name."""
+    await house.claim(0, "coordinator")
+    await invited(house, new_organisation=("L’Éveil",))
+    await invited(house, "Zoe\u0301 Roy", new_organisation=("L’E\u0301veil",))
+    offices = await house.work(lambda work: work.organisations.of_roundtable(house.table.id))
+    assert [one.name for one in offices if "veil" in one.name] == ["L’Éveil"]
+    seats = await house.work(lambda work: work.members.of_roundtable(house.table.id))
+    assert seats[-1].name == "Zo\u00e9 Roy"
+
+
 async def test_what_is_missing_is_asked_again(house: House) -> None:
     await house.claim(0, "coordinator")
     screen = await invited(house, new_organisation=("",))
