@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,13 @@ def test_every_declared_package_is_pinned_and_has_a_range() -> None:
     declared = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
     assert {name_of(one) for one in declared} <= set(locked())
     assert [one for one in declared if ">=" not in one] == []
+
+
+def test_c3_the_library_of_triggers_knows_of_the_change_of_hour() -> None:
+    """Before 3.11.2, triggers misfire around it."""
+    (asked,) = [one for one in PROJECT["project"]["dependencies"] if name_of(one) == "apscheduler"]
+    assert asked.startswith("apscheduler>=3.11.2,")
+    assert tuple(map(int, version("apscheduler").split("."))) >= (3, 11, 2)
 
 
 def test_the_distribution_is_the_four_floors() -> None:
