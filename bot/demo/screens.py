@@ -38,11 +38,11 @@ class GuideView:
 
 
 SENTENCES = {
-    Happened.OPENED: mark("« {title} » s’est ouverte : chaque membre a reçu son invitation."),
+    Happened.OPENED: mark("Tournée ouverte : « {title} ». Chaque membre a reçu son invitation."),
     Happened.REMINDED: mark(
         "« {title} » : un rappel est parti, seulement à qui n’avait pas répondu."
     ),
-    Happened.CLOSED: mark("« {title} » s’est fermée : la coordination peut lire le bilan."),
+    Happened.CLOSED: mark("Tournée fermée : « {title} ». La coordination peut lire le bilan."),
     Happened.SHARED: mark("« {title} » : toute la table peut maintenant lire le bilan."),
 }
 

@@ -72,7 +72,9 @@ def reminded(view: Reminded, words: Words) -> Screen:
             "Dernier rappel : « {title} » se ferme le {closes}.", title=title, closes=closes
         )
     else:
-        lead = words.say("« {title} » reste ouvert jusqu’au {closes}.", title=title, closes=closes)
+        lead = words.say(
+            "Vous pouvez répondre à « {title} » jusqu’au {closes}.", title=title, closes=closes
+        )
     label = words.say("Reprendre") if view.started else words.say("Commencer")
     buttons = [look(label, view.place, Style.PRIMARY)]
     if view.last and view.revision is not None:
