@@ -81,6 +81,10 @@ class Scale(Ordered):
         "rather_not_say",
     )
 
+    def __hash__(self) -> int:
+        """By its key alone, since it is looked up at each answer; equality is of the whole."""
+        return hash(self.key)
+
 
 class Kind(StrEnum):
     SCALE = "scale"
@@ -138,6 +142,10 @@ class Question(Piece):
     maximum: int | None = None
     broken_down: bool = True
     advice: Text | None = None
+
+    def __hash__(self) -> int:
+        """By its key alone, as a scale's."""
+        return hash(self.key)
 
 
 class GroupKind(StrEnum):

@@ -9,7 +9,7 @@ from bot.i18n import Words
 from bot.preview import PreviewMenu, PreviewPage
 from bot.screens.answers import NON_ANSWERS
 from bot.screens.coordination_page import back, look, page, row
-from bot.screens.question import AUDIENCES
+from bot.screens.sheet import AUDIENCES
 from dialogs.definition import Dialog, Kind, Question
 from dialogs.messages import (
     Block,

@@ -5,13 +5,14 @@ Owns the order of its blocks. On the path of each answer: everything is a look-u
 
 from __future__ import annotations
 
-from bot.i18n import Words, mark
+from bot.i18n import Words
 from bot.run_events import WORD_OF_NON_ANSWER
 from bot.runs import RunPage
 from bot.screens.answers import NON_ANSWERS
 from bot.screens.frame import act, problem_words, run_screen, said
+from bot.screens.sheet import Sheet, sheet_of
 from dialogs.answers import Chosen, Counted, Dated, NonAnswer, Picked, Ranked, Written
-from dialogs.definition import Audience, Kind, Question
+from dialogs.definition import Kind, Question
 from dialogs.messages import (
     Block,
     Button,
@@ -30,14 +31,6 @@ from dialogs.messages import (
 )
 from dialogs.views import QuestionView
 
-AUDIENCES = {
-    Audience.PRIVATE: mark("Personnel : personne d'autre que vous ne voit cette réponse."),
-    Audience.AGGREGATE: mark(
-        "Confidentiel : la table ne voit que l'ensemble des réponses, jamais la vôtre."
-    ),
-    Audience.TABLE: mark("Signé : la table voit cette réponse avec votre nom."),
-}
-
 _LAYOUTS = {
     Kind.SCALE: Layout.SCALE,
     Kind.YES_NO_UNSURE: Layout.SCALE,
@@ -54,7 +47,6 @@ _INPUTS = {
 
 
 def question(page: RunPage, view: QuestionView, words: Words) -> Screen:
-    asked = view.question
     blocks: list[Block] = said(page, words)
     blocks.append(progress(view, words))
     if view.opens_section:
@@ -63,12 +55,9 @@ def question(page: RunPage, view: QuestionView, words: Words) -> Screen:
             blocks.append(Paragraph(words.text(view.section.intro)))
     if view.item is not None:
         blocks.append(Paragraph(_item(view, words), Tone.QUIET))
-    blocks.append(Paragraph(words.text(asked.text), Tone.LEAD))
-    if asked.hint is not None:
-        blocks.append(Paragraph(words.text(asked.hint), Tone.QUIET))
-    if asked.kind is not Kind.INFORMATION:
-        blocks.append(Paragraph(words.say(AUDIENCES[asked.audience]), Tone.QUIET))
-    _answering(page, view, words, blocks)
+    sheet = sheet_of(view.question, view.scale, words)
+    blocks.extend(sheet.asking)
+    _answering(page, view, sheet, words, blocks)
     blocks.append(_moving(page, view, words))
     return run_screen(page, blocks, words)
 
@@ -102,29 +91,26 @@ def _item(view: QuestionView, words: Words) -> str:
 # ── Answering ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _answering(page: RunPage, view: QuestionView, words: Words, blocks: list[Block]) -> None:
+def _answering(
+    page: RunPage, view: QuestionView, sheet: Sheet, words: Words, blocks: list[Block]
+) -> None:
     layout = _LAYOUTS.get(view.question.kind)
     if layout is not None:
-        blocks.append(_options(page, view, words, layout))
+        blocks.append(_options(page, view, sheet, layout))
     elif view.question.kind in _INPUTS:
-        blocks.append(_form(page, view, words))
+        blocks.append(_form(page, view, sheet, words))
     if view.non_answers:
         blocks.append(_non_answers(page, view, words))
 
 
-def _options(page: RunPage, view: QuestionView, words: Words, layout: Layout) -> Choices:
+def _options(page: RunPage, view: QuestionView, sheet: Sheet, layout: Layout) -> Choices:
     chosen = view.answer.option if isinstance(view.answer, Chosen) else None
     before = f"run:{page.run_id}:{page.revision}:ans:"
     buttons = tuple(
-        Button(
-            words.text(option.text),
-            f"{before}{index}",
-            chosen=option.key == chosen,
-            hint=words.text(option.hint) if option.hint is not None else "",
-        )
-        for index, option in enumerate(view.options)
+        Button(one.label, f"{before}{index}", Style.PLAIN, one.key == chosen, one.hint)
+        for index, one in enumerate(sheet.choices)
     )
-    return Choices(words.text(view.question.label), buttons, layout)
+    return Choices(sheet.label, buttons, layout)
 
 
 def _non_answers(page: RunPage, view: QuestionView, words: Words) -> Choices:
@@ -142,20 +128,13 @@ def _non_answers(page: RunPage, view: QuestionView, words: Words) -> Choices:
     return Choices(words.say("Ou bien"), buttons, Layout.ROW)
 
 
-def _form(page: RunPage, view: QuestionView, words: Words) -> Form:
+def _form(page: RunPage, view: QuestionView, sheet: Sheet, words: Words) -> Form:
     asked = view.question
-    options = tuple(
-        FieldOption(
-            option.key,
-            words.text(option.text),
-            words.text(option.hint) if option.hint is not None else "",
-        )
-        for option in view.options
-    )
+    options = tuple(FieldOption(one.key, one.label, one.hint) for one in sheet.choices)
     typed = page.typed.get("value") if page.problem is not None else None
     field = Field(
         "value",
-        words.text(asked.label),
+        sheet.label,
         _INPUTS[asked.kind],
         options,
         values=typed if typed is not None else _values(view),
