@@ -6,6 +6,7 @@ Owns what is said of what counts and of what may still change.
 from __future__ import annotations
 
 from bot.i18n import Words
+from bot.run_setting import Setting
 from bot.runs import RunPage
 from bot.screens.frame import act, going_home, run_screen, said, still_time
 from dialogs.messages import (
@@ -35,26 +36,31 @@ def paused(page: RunPage, view: PausedView, words: Words) -> Screen:
         view.answered,
         total=view.total,
     )
-    buttons = [Button(words.say("Reprendre"), act(page, "resume"), Style.PRIMARY)]
-    if view.can_submit:
-        buttons.append(Button(words.say("Remettre ce que j'ai répondu"), act(page, "submit")))
     blocks: list[Block] = [
         *said(page, words),
         Paragraph(words.say("En pause : tout ce que vous avez répondu est gardé."), Tone.LEAD),
         Progress(view.answered, view.total, label),
         *still_time(page.setting, words),
-        Choices(words.say("Reprendre"), tuple(buttons), Layout.ROW),
-        Choices(
-            words.say("Ou bien"),
-            (
-                going_home(words),
-                Button(words.say("Tout recommencer"), f"go:{page.place}:restart", Style.QUIET),
-                Button(words.say("Effacer mes réponses"), f"go:{page.place}:cancel", Style.QUIET),
-            ),
-            Layout.ROW,
-        ),
+        _resuming(page, view, words),
+        _or_else(page, words),
     ]
     return run_screen(page, blocks, words)
+
+
+def _resuming(page: RunPage, view: PausedView, words: Words) -> Choices:
+    resume = words.say("Reprendre")
+    buttons = [Button(resume, act(page, "resume"), Style.PRIMARY)]
+    if view.answered:
+        buttons.append(Button(words.say("Revoir mes réponses"), act(page, "review")))
+    if view.can_submit:
+        buttons.append(Button(words.say("Remettre ce que j'ai répondu"), act(page, "submit")))
+    return Choices(resume, tuple(buttons), Layout.ROW)
+
+
+def _or_else(page: RunPage, words: Words) -> Choices:
+    restart = Button(words.say("Tout recommencer"), f"go:{page.place}:restart", Style.QUIET)
+    erase = Button(words.say("Effacer mes réponses"), f"go:{page.place}:cancel", Style.QUIET)
+    return Choices(words.say("Ou bien"), (going_home(words), restart, erase), Layout.ROW)
 
 
 def submitted(page: RunPage, view: SubmittedView, words: Words) -> Screen:
@@ -65,30 +71,31 @@ def submitted(page: RunPage, view: SubmittedView, words: Words) -> Screen:
         view.answered,
         total=view.total,
     )
+    buttons = (
+        going_home(words, Style.PRIMARY),
+        Button(words.say("Revoir ou changer mes réponses"), act(page, "reopen")),
+    )
     blocks: list[Block] = [
         *said(page, words),
         Paragraph(words.say("Merci ! Vos réponses sont remises."), Tone.LEAD),
         Paragraph(words.text(view.dialog.closing)),
         Paragraph(received),
+        *_what_comes(page.setting, words),
+        Choices(words.say("Ensuite"), buttons, Layout.ROW),
     ]
-    if page.setting is not None and page.setting.closes_at is not None:
-        when = words.moment(page.setting.closes_at, page.setting.zone)
-        blocks += [
-            Heading(words.say("Et maintenant ?")),
-            Paragraph(
-                words.say(
-                    "Vous pouvez changer vos réponses jusqu'au {when}. Chaque changement compte "
-                    "aussitôt, sans remettre de nouveau. Ensuite, le bilan de la table se prépare.",
-                    when=when,
-                )
-            ),
-        ]
-    buttons = (
-        going_home(words, Style.PRIMARY),
-        Button(words.say("Revoir ou changer mes réponses"), act(page, "reopen")),
-    )
-    blocks.append(Choices(words.say("Ensuite"), buttons, Layout.ROW))
     return run_screen(page, blocks, words)
+
+
+def _what_comes(setting: Setting | None, words: Words) -> list[Block]:
+    if setting is None or setting.closes_at is None:
+        return []
+    when = words.moment(setting.closes_at, setting.zone)
+    changing = words.say(
+        "Vous pouvez changer vos réponses jusqu'au {when}. Chaque changement compte "
+        "aussitôt, sans remettre de nouveau. Ensuite, le bilan de la table se prépare.",
+        when=when,
+    )
+    return [Heading(words.say("Et maintenant ?")), Paragraph(changing)]
 
 
 def cancelled(page: RunPage, _view: CancelledView, words: Words) -> Screen:

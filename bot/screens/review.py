@@ -60,6 +60,9 @@ def _submitting(page: RunPage, view: ReviewView, words: Words) -> Choices:
         buttons.append(
             Button(words.say("Remettre mes réponses"), act(page, "submit"), Style.PRIMARY)
         )
+    if view.can_continue:
+        first = words.say("Aller à la première question sans réponse")
+        buttons.append(Button(first, act(page, "next"), Style.PLAIN))
     if not view.submitted:
         buttons.append(Button(words.say("Plus tard"), act(page, "pause"), Style.QUIET))
     return Choices(words.say("Remettre"), tuple(buttons), Layout.ROW)

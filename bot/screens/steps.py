@@ -89,16 +89,27 @@ def comment(page: RunPage, view: CommentView, words: Words) -> Screen:
             )
         ),
         _note(page, view, words),
-        Choices(
-            words.say("Ou bien"),
-            (
-                Button(words.say("Sans commentaire"), act(page, "drop"), Style.QUIET),
-                Button(words.say("Plus tard"), act(page, "pause"), Style.QUIET),
-            ),
-            Layout.ROW,
-        ),
+        _beside_note(page, view, words),
     ]
     return run_screen(page, blocks, words)
+
+
+def _beside_note(page: RunPage, view: CommentView, words: Words) -> Choices:
+    """Going back keeps what stands; erasing it says so."""
+    without = (
+        words.say("Sans commentaire")
+        if view.comment is None
+        else words.say("Retirer mon commentaire")
+    )
+    return Choices(
+        words.say("Ou bien"),
+        (
+            Button(words.say("Retour"), act(page, "back"), Style.QUIET),
+            Button(without, act(page, "drop"), Style.QUIET),
+            Button(words.say("Plus tard"), act(page, "pause"), Style.QUIET),
+        ),
+        Layout.ROW,
+    )
 
 
 def _note(page: RunPage, view: CommentView, words: Words) -> Form:
@@ -108,30 +119,31 @@ def _note(page: RunPage, view: CommentView, words: Words) -> Form:
         text = page.typed.get("text", (text,))[0]
         share = ("yes",) if "yes" in page.typed.get("share", ()) else ()
     problem = problem_words(page.problem, words) if page.problem is not None else ""
+    box = Field(
+        "text",
+        words.say("Commentaire"),
+        Input.TEXT,
+        values=(text,) if text else (),
+        max_length=view.max_length,
+        problem=problem,
+    )
     return Form(
-        act(page, "note"),
-        (
-            Field(
-                "text",
-                words.say("Commentaire"),
-                Input.TEXT,
-                values=(text,) if text else (),
-                max_length=view.max_length,
-                problem=problem,
-            ),
-            Field(
-                "share",
-                words.say("Partager sans mon nom"),
-                Input.CONFIRM,
-                (FieldOption("yes", words.say("Partager sans mon nom")),),
-                values=share,
-                hint=words.say(
-                    "Il ne paraît au bilan que si assez de personnes commentent le même thème. "
-                    "Sinon, personne d'autre que vous ne le lit."
-                ),
-            ),
+        act(page, "note"), (box, _sharing(share, words)), words.say("Enregistrer et continuer")
+    )
+
+
+def _sharing(share: tuple[str, ...], words: Words) -> Field:
+    label = words.say("Partager sans mon nom")
+    return Field(
+        "share",
+        label,
+        Input.CONFIRM,
+        (FieldOption("yes", label),),
+        values=share,
+        hint=words.say(
+            "Il ne paraît au bilan que si assez de personnes commentent le même thème. "
+            "Sinon, personne d'autre que vous ne le lit."
         ),
-        words.say("Enregistrer et continuer"),
     )
 
 
@@ -153,15 +165,17 @@ def part(page: RunPage, view: PartView, words: Words) -> Screen:
     if view.next_title is not None:
         title = words.text(view.next_title)
         blocks.append(Paragraph(words.say("La suite : {title}", title=title)))
-    blocks.append(
-        Choices(
-            words.say("Avancer dans le questionnaire"),
-            (
-                Button(words.say("Continuer"), act(page, "next"), Style.PRIMARY),
-                Button(words.say("Plus tard"), act(page, "pause"), Style.PLAIN),
-                Button(words.say("Retour"), act(page, "back"), Style.QUIET),
-            ),
-            Layout.ROW,
-        )
-    )
+    blocks.append(_after_part(page, words))
     return run_screen(page, blocks, words)
+
+
+def _after_part(page: RunPage, words: Words) -> Choices:
+    return Choices(
+        words.say("Avancer dans le questionnaire"),
+        (
+            Button(words.say("Continuer"), act(page, "next"), Style.PRIMARY),
+            Button(words.say("Plus tard"), act(page, "pause"), Style.PLAIN),
+            Button(words.say("Retour"), act(page, "back"), Style.QUIET),
+        ),
+        Layout.ROW,
+    )
