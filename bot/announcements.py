@@ -64,6 +64,17 @@ class WaveCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class WavePostponed:
+    """What was locked at opening changed once: everybody is told the new closing (§6.4, §6.5)."""
+
+    place: str
+    table: str
+    title: Text
+    closes_at: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeatReissued:
     """Told to the former holder of a seat, who has no access any more."""
 
@@ -88,6 +99,7 @@ Announcement = (
     | Reminded
     | BilanReady
     | WaveCancelled
+    | WavePostponed
     | SeatReissued
     | NewcomerJoined
     | SettingsChanged
@@ -105,9 +117,13 @@ def of_table(delivery: Delivery, roundtable: Roundtable) -> Announcement:
 
 
 def of_wave(kind: DeliveryKind, roundtable: Roundtable, wave: Wave, dialog: Dialog) -> Announcement:
-    """What became of a wave: a bilan to read, or nothing because it was cancelled."""
+    """What became of a wave: a bilan to read, a later closing, or nothing when cancelled."""
     if kind is DeliveryKind.WAVE_CANCELLED:
         return WaveCancelled(f"table:{roundtable.id}", roundtable.name, dialog.title)
+    if kind is DeliveryKind.WAVE_POSTPONED:
+        place = f"table:{roundtable.id}"
+        zone = roundtable.zone
+        return WavePostponed(place, roundtable.name, dialog.title, wave.closes_at, zone)
     return BilanReady(f"bilan:{wave.id}", roundtable.name, dialog.title)
 
 

@@ -19,7 +19,14 @@ from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
 from dialogs.nouns.roundtables import Roundtable
 from dialogs.nouns.waves import Wave, WaveStatus
 
-TO_EVERYBODY = frozenset({DeliveryKind.PROMPT, DeliveryKind.RELEASED, DeliveryKind.WAVE_CANCELLED})
+TO_EVERYBODY = frozenset(
+    {
+        DeliveryKind.PROMPT,
+        DeliveryKind.RELEASED,
+        DeliveryKind.WAVE_CANCELLED,
+        DeliveryKind.WAVE_POSTPONED,
+    }
+)
 """Kinds whose failure says nothing of who answered."""
 
 

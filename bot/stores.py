@@ -242,8 +242,12 @@ class Outbox(Protocol):
         ...
 
     def of_wave(self, wave_id: int) -> Sequence[Delivery]: ...
+    def extend_wave(self, wave_id: int, expires_at: datetime) -> None:
+        """The prompts and reminders of a wave that was postponed stay of use until then."""
+        ...
+
     def purge_wave(self, wave_id: int) -> None:
-        """Forget the prompts and reminders of a wave that closed (§6.14)."""
+        """Forget the prompts, reminders and postponement of a wave that is over (§6.14)."""
         ...
 
     def redirect(self, from_identity_id: int, to_identity_id: int, lane: str) -> None:

@@ -17,6 +17,7 @@ from bot.announcements import (
     SeatReissued,
     SettingsChanged,
     WaveCancelled,
+    WavePostponed,
 )
 from bot.i18n import Words
 from bot.screens.coordination_page import look
@@ -102,6 +103,16 @@ def wave_cancelled(view: WaveCancelled, words: Words) -> Screen:
     return _message(view, (Paragraph(lead, Tone.LEAD),), words.say("Un mot de votre table."), words)
 
 
+def wave_postponed(view: WavePostponed, words: Words) -> Screen:
+    lead = words.say(
+        "« {title} » se ferme une semaine plus tard : le {closes}.",
+        title=words.text(view.title),
+        closes=words.moment(view.closes_at, view.zone),
+    )
+    blocks = (Paragraph(lead, Tone.LEAD), _open(words.say("Voir la table"), view.place, words))
+    return _message(view, blocks, words.say("Un mot de votre table."), words)
+
+
 def seat_reissued(view: SeatReissued, words: Words) -> Screen:
     lead = words.say(
         "Un nouveau lien a été remis pour votre siège à cette table : "
@@ -149,6 +160,7 @@ SCREENS: Mapping[type[Any], Any] = {
     Reminded: reminded,
     BilanReady: bilan_ready,
     WaveCancelled: wave_cancelled,
+    WavePostponed: wave_postponed,
     SeatReissued: seat_reissued,
     NewcomerJoined: newcomer,
     SettingsChanged: settings_changed,

@@ -31,6 +31,7 @@ RIGHTS = {
 _TOLD = {
     DeliveryKind.RELEASED: mark("{table} : un bilan est prêt."),
     DeliveryKind.WAVE_CANCELLED: mark("{table} : une tournée a été annulée."),
+    DeliveryKind.WAVE_POSTPONED: mark("{table} : une tournée se ferme une semaine plus tard."),
     DeliveryKind.SEAT_REISSUED: mark(
         "{table} : un nouveau lien a été remis pour votre place. Cet appareil n'y donne plus "
         "accès. Si c'est une surprise, parlez-en à la coordination."
@@ -154,11 +155,6 @@ def _links(view: HomeView, words: Words) -> Choices:
 
 def welcome(view: WelcomeView, words: Words) -> Screen:
     """Whoever comes without a link learns how to come in."""
-    others = tuple(
-        Button(name, f"go:welcome:{code}", Style.QUIET)
-        for code, name in LANGUAGES.items()
-        if code != words.language
-    )
     return Screen(
         view.place,
         words.say("Bienvenue à Tablée"),
@@ -177,19 +173,22 @@ def welcome(view: WelcomeView, words: Words) -> Screen:
                     "tapez-le ici."
                 )
             ),
-            Choices(
-                words.say("Entrer"),
-                (
-                    Button(words.say("J'ai un code"), "go:device", Style.PRIMARY),
-                    Button(words.say("Aide"), "go:help", Style.QUIET),
-                    *others,
-                ),
-                Layout.ROW,
-            ),
+            _entering(words),
         ),
         words.say("Bienvenue à Tablée"),
         surface=Surface.PAGE,
     )
+
+
+def _entering(words: Words) -> Choices:
+    others = tuple(
+        Button(name, f"go:welcome:{code}", Style.QUIET)
+        for code, name in LANGUAGES.items()
+        if code != words.language
+    )
+    code = Button(words.say("J'ai un code"), "go:device", Style.PRIMARY)
+    helping = Button(words.say("Aide"), "go:help", Style.QUIET)
+    return Choices(words.say("Entrer"), (code, helping, *others), Layout.ROW)
 
 
 SCREENS: Screens = {HomeView: home, WelcomeView: welcome}

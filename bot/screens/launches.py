@@ -166,7 +166,8 @@ def _asked(view: WaveChange, words: Words) -> Iterator[Block]:
     else:
         when = "" if view.later is None else words.moment(view.later, view.roundtable.zone)
         sure = words.say(
-            "Reporter la fermeture ? Une seule fois par tournée : elle se fermerait le {when}.",
+            "Reporter la fermeture ? Une seule fois par tournée : elle se fermerait le {when}, "
+            "et les membres en seraient avisés.",
             when=when,
         )
         button = Button(words.say("Reporter"), f"wave:{view.wave.id}:postpone", Style.PRIMARY)

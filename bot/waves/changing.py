@@ -34,7 +34,9 @@ def postponed(wave: Wave, zone: str) -> Wave:
 
 
 def postpone(work: Work, wave_id: int, now: datetime) -> Wave:
-    """Close a week later, once. Raises `Conflict`: already_postponed, wave_over."""
+    """Close a week later, once; everybody is told. Raises `Conflict`: already_postponed,
+    wave_over.
+    """
     wave = _held(work, wave_id)
     if wave.postponed:
         raise Conflict("already_postponed")
@@ -42,6 +44,8 @@ def postpone(work: Work, wave_id: int, now: datetime) -> Wave:
         raise Conflict("wave_over")
     later = postponed(wave, work.roundtables.get(wave.roundtable_id).zone)
     work.waves.save(later)
+    work.outbox.extend_wave(wave_id, later.closes_at)
+    _tell(work, later, DeliveryKind.WAVE_POSTPONED, f"postponed:{wave.id}", now)
     return later
 
 
@@ -55,15 +59,16 @@ def cancel(work: Work, wave_id: int, now: datetime) -> Wave:
     work.outbox.purge_wave(wave_id)
     work.notices.clear_wave(wave_id)
     if wave.status is WaveStatus.OPEN:
-        _tell_cancelled(work, wave, now)
+        _tell(work, wave, DeliveryKind.WAVE_CANCELLED, f"cancelled:{wave.id}", now)
     return cancelled
 
 
-def _tell_cancelled(work: Work, wave: Wave, now: datetime) -> None:
+def _tell(work: Work, wave: Wave, kind: DeliveryKind, key: str, now: datetime) -> None:
+    """Whoever sits at the table learns it."""
     roundtable = work.roundtables.get(wave.roundtable_id)
     message = Message(
-        kind=DeliveryKind.WAVE_CANCELLED,
-        key=f"cancelled:{wave.id}",
+        kind=kind,
+        key=key,
         roundtable=roundtable,
         due_at=now,
         wave_id=wave.id,

@@ -12,6 +12,7 @@ class DeliveryKind(StrEnum):
     REMINDER = "reminder"
     RELEASED = "released"  # the bilan can be read
     WAVE_CANCELLED = "wave_cancelled"
+    WAVE_POSTPONED = "wave_postponed"  # it closes a week later
     SEAT_REISSUED = "seat_reissued"  # told to the former holder of a seat
     NEWCOMER = "newcomer"  # the table is told that a seat joined its list
     SETTINGS_CHANGED = "settings_changed"

@@ -17,7 +17,11 @@ from storage.tables import DELIVERY
 _DELIVERIES = Shelf(DELIVERY, Delivery)
 _LONGEST_REASON = 200
 
-FORGOTTEN_AT_CLOSING = (DeliveryKind.PROMPT, DeliveryKind.REMINDER)
+FORGOTTEN_AT_CLOSING = (
+    DeliveryKind.PROMPT,
+    DeliveryKind.REMINDER,
+    DeliveryKind.WAVE_POSTPONED,
+)
 
 
 class Outbox:
@@ -68,6 +72,11 @@ class Outbox:
 
     def of_wave(self, wave_id: int) -> Sequence[Delivery]:
         return _DELIVERIES.list(self._scope, DELIVERY.c.wave_id == wave_id)
+
+    def extend_wave(self, wave_id: int, expires_at: datetime) -> None:
+        calls = DELIVERY.c.kind.in_(FORGOTTEN_AT_CLOSING)
+        theirs = update(DELIVERY).where(DELIVERY.c.wave_id == wave_id, calls)
+        self._scope.run(theirs.values(expires_at=expires_at))
 
     def purge_wave(self, wave_id: int) -> None:
         spent = DELIVERY.c.kind.in_(FORGOTTEN_AT_CLOSING)

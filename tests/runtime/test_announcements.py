@@ -15,6 +15,7 @@ from bot.announcements import (
     SeatReissued,
     SettingsChanged,
     WaveCancelled,
+    WavePostponed,
 )
 from bot.i18n import all_words
 from bot.screens import compose
@@ -49,6 +50,7 @@ EVERY: tuple[Announcement, ...] = (
     reminded(last=True, revision=999999),
     BilanReady("bilan:1", TABLE, TITLE),
     WaveCancelled("table:1", TABLE, TITLE),
+    WavePostponed("table:1", TABLE, TITLE, CLOSES, ZONE),
     SeatReissued("home", TABLE),
     NewcomerJoined("table:1", TABLE),
     SettingsChanged("table:1", TABLE),

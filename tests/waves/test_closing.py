@@ -196,10 +196,15 @@ async def test_participation_is_counted_once_a_day(storage: Storage, library: Li
 async def test_a_wave_is_postponed_once_and_cancelled_without_a_release(
     storage: Storage, library: Library
 ) -> None:
-    _, wave = await opened(storage, library)
+    seated, wave = await opened(storage, library)
     run = storage.transactions.run
     later = await run(lambda work: changing.postpone(work, wave.id, HOUR))
     assert later.closes_at - wave.closes_at >= timedelta(days=7)
+    sent = await kinds(storage, wave.id)
+    calls = {one.expires_at for one in sent if one.kind is DeliveryKind.PROMPT}
+    assert calls == {later.closes_at}  # they expired at the closing that was
+    told = [one.person_id for one in sent if one.kind is DeliveryKind.WAVE_POSTPONED]
+    assert len(set(told)) == len(told) == len(seated.seats)
     with pytest.raises(Conflict, match="already_postponed"):
         await run(lambda work: changing.postpone(work, wave.id, HOUR))
     with pytest.raises(Conflict, match="not_closed"):
