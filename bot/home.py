@@ -13,6 +13,7 @@ from datetime import datetime
 from bot.desk import Handler, Spoken, View, Visit
 from bot.i18n import choose
 from bot.ports import Work
+from bot.rights import Deed, may
 from bot.run_setting import zone_of
 from bot.runs import is_open
 from dialogs.definition import Text
@@ -121,7 +122,8 @@ def _awaiting(
 
 def _can_answer(run: Run, now: datetime) -> bool:
     declined = run.participation.status is ParticipationStatus.DECLINED
-    return run.wave is not None and is_open(run.wave, now) and not declined
+    allowed = may(run.member, Deed.ANSWER)
+    return allowed and run.wave is not None and is_open(run.wave, now) and not declined
 
 
 def _await(work: Work, visit: Visit, person: Person, run: Run, table: Roundtable) -> Awaiting:

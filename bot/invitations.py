@@ -16,6 +16,7 @@ from bot.desk import Handler, Spoken, View, Visit
 from bot.home import home
 from bot.i18n import choose
 from bot.ports import Work
+from bot.seats import announced
 from dialogs.nouns.deliveries import Conversation, DeliveryKind
 from dialogs.nouns.errors import Conflict, Refused
 from dialogs.nouns.people import (
@@ -163,8 +164,11 @@ def _seated(work: Work, visit: Visit, invitation: Invitation, seat: Member, lang
     if seat.status is not SeatStatus.INVITED or not work.invitations.use(invitation.id, visit.now):
         raise Conflict("link_used")
     person = present(work, visit, language)
+    seat = work.members.lock(seat.id)
+    if seat.status is not SeatStatus.INVITED:
+        raise Conflict("link_used")
     taken = replace(
-        seat,
+        announced(work, seat, visit.now),
         person_id=person.id,
         status=SeatStatus.ACTIVE,
         joined_at=visit.now,
@@ -210,7 +214,8 @@ def reissue(
     work: Work, member: Member, secret_hash: bytes, now: datetime, expires_at: datetime
 ) -> Member:
     """Open the seat anew, blank (design §6.3): its run in the open wave is erased, earlier ones are
-    out of reach, the former holder is told, and only the new link opens it.
+    out of reach, the former holder is told, and only the new link opens it. Whoever takes it is a
+    newcomer, announced then.
     """
     renewed = replace(
         member,
@@ -218,6 +223,7 @@ def reissue(
         status=SeatStatus.INVITED,
         person_id=None,
         joined_at=None,
+        announced_at=member.announced_at if member.person_id is None else None,
         language=None,
         zone=None,
     )

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot import calendar
 from bot.desk import Handler, View, Visit
 from bot.i18n import LANGUAGES
 from bot.ports import Work
-from bot.rights import Deed, seat_at
+from bot.rights import Deed, require, seat_at
 from bot.run_setting import zone_of
 from bot.table_waves import WaveLine, alive_lines, closed_lines
 from dialogs.nouns.errors import NotFound
@@ -84,7 +85,7 @@ class LanguageView:
 
 @dataclass(frozen=True, slots=True)
 class LeaveView:
-    """Before leaving. `last_coordinator`: the table would be left without any."""
+    """Before leaving. `last_coordinator`: others sit there, so another one is named first."""
 
     place: str
     roundtable_id: int
@@ -106,6 +107,11 @@ def _seat(work: Work, visit: Visit, deed: Deed) -> Member:
     return seat_at(work, visit.person, visit.number(0), deed)
 
 
+def _held(work: Work, visit: Visit, deed: Deed) -> Member:
+    """The same, locked to be changed; the person is, since the gesture came in."""
+    return require(work.members.lock(_seat(work, visit, deed).id), deed)
+
+
 def _profile(work: Work, seat: Member, *, saved: bool = False) -> ProfileView:
     table = work.roundtables.get(seat.roundtable_id)
     organisation = work.organisations.get(seat.organisation_id)
@@ -125,7 +131,7 @@ def _profile(work: Work, seat: Member, *, saved: bool = False) -> ProfileView:
 
 def set_types(work: Work, visit: Visit) -> View:
     """The form `types:ID`, field `types`."""
-    seat = _seat(work, visit, Deed.EDIT_PROFILE)
+    seat = _held(work, visit, Deed.EDIT_PROFILE)
     ticked = visit.fields.get("types", ())
     kept = tuple(key for key in PARTNER_TYPES if key in ticked)
     changed = replace(seat, partner_types=kept)
@@ -135,11 +141,12 @@ def set_types(work: Work, visit: Visit) -> View:
 
 def set_absence(work: Work, visit: Visit) -> View:
     """The form `absence:ID`, field `until`; `absence:ID:over` ends it."""
-    seat = _seat(work, visit, Deed.SET_ABSENCE)
+    seat = _held(work, visit, Deed.SET_ABSENCE)
     typed = visit.field("until")
     if visit.argument(1) == "over" or not typed:
         return _absent(work, seat, None)
-    problem, until = _day(typed, visit.now.date())
+    zone = zone_of(visit.person, seat, work.roundtables.get(seat.roundtable_id))
+    problem, until = _day(typed, calendar.local(visit.now, zone).date())
     if problem:
         return replace(_profile(work, seat), absent_typed=typed, absent_problem=problem)
     return _absent(work, seat, until)
@@ -200,7 +207,7 @@ def set_language(work: Work, visit: Visit) -> View:
         raise NotFound("language")
     work.people.save(replace(visit.person, language=code))
     for seat in work.members.of_person(visit.person.id):
-        work.members.save(replace(seat, language=code))
+        work.members.save(replace(work.members.lock(seat.id), language=code))
     return LanguageView("language", code, saved=True)
 
 
@@ -208,24 +215,28 @@ def leaving(work: Work, visit: Visit) -> View:
     """The place `leave:ID`: what leaving does, before it is done."""
     seat = _seat(work, visit, Deed.LEAVE)
     table = work.roundtables.get(seat.roundtable_id)
-    return LeaveView(f"leave:{table.id}", table.id, table.name, _last_coordinator(work, seat))
+    return LeaveView(f"leave:{table.id}", table.id, table.name, last_coordinator(work, seat))
 
 
-def _last_coordinator(work: Work, seat: Member) -> bool:
-    coordinators = [
-        one.id
+def last_coordinator(work: Work, seat: Member) -> bool:
+    """Whether leaving would abandon those who hold the table's other seats."""
+    if seat.right is not Right.COORDINATOR:
+        return False
+    others = [
+        one.right
         for one in work.members.of_roundtable(seat.roundtable_id)
-        if one.right is Right.COORDINATOR and one.status is SeatStatus.ACTIVE
+        if one.status is SeatStatus.ACTIVE and one.id != seat.id
     ]
-    return coordinators == [seat.id]
+    return bool(others) and Right.COORDINATOR not in others
 
 
 def leave(work: Work, visit: Visit) -> View:
     """`leave:ID:yes`: answers are erased, links cut; releases stay, being numbers only."""
-    seat = _seat(work, visit, Deed.LEAVE)
-    if visit.argument(1) != "yes":
+    table = work.roundtables.get(_seat(work, visit, Deed.LEAVE).roundtable_id)
+    work.roundtables.lock((table.id,))
+    seat = _held(work, visit, Deed.LEAVE)
+    if visit.argument(1) != "yes" or last_coordinator(work, seat):
         return leaving(work, visit)
-    table = work.roundtables.get(seat.roundtable_id)
     vacate(work, seat)
     work.outbox.drop_person(visit.person.id, table.id)
     work.conversations.touch(visit.person.id)

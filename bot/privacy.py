@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import Handler, View, Visit
-from bot.membership import vacate
+from bot.membership import last_coordinator, vacate
 from bot.ports import Work
 from bot.rights import Deed, seat_at
 from bot.run_setting import person_zone, zone_of
@@ -56,8 +56,11 @@ class TakeawayView:
 
 @dataclass(frozen=True, slots=True)
 class EraseView:
+    """`abandoned` are the tables that must first be given another coordinator."""
+
     place: str
     tables: tuple[str, ...]
+    abandoned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +174,15 @@ def _run_told(run: Run) -> dict[str, object]:
 
 
 def _erasing(work: Work, visit: Visit) -> EraseView:
-    names = [work.roundtables.get(seat.roundtable_id).name for seat in _active(work, visit)]
-    return EraseView("data:erase", tuple(names))
+    seats = _active(work, visit)
+    names = {seat.id: work.roundtables.get(seat.roundtable_id).name for seat in seats}
+    abandoned = tuple(names[seat.id] for seat in seats if _abandons(work, seat))
+    return EraseView("data:erase", tuple(names.values()), abandoned)
+
+
+def _abandons(work: Work, seat: Member) -> bool:
+    """Whether others would be left at a table without coordination: one is named first."""
+    return seat.status is SeatStatus.ACTIVE and last_coordinator(work, seat)
 
 
 def erase(work: Work, visit: Visit) -> View:
@@ -182,7 +192,12 @@ def erase(work: Work, visit: Visit) -> View:
     if visit.argument(0) != "me":
         raise NotFound("erase")
     person_id = visit.person.id
-    for seat in work.members.of_person(person_id):
+    theirs = work.members.of_person(person_id)
+    work.roundtables.lock(seat.roundtable_id for seat in theirs)
+    seats = [work.members.lock(seat.id) for seat in theirs]
+    if any(_abandons(work, seat) for seat in seats):
+        return _erasing(work, visit)
+    for seat in seats:
         vacate(work, replace(seat, name=""))
     work.outbox.drop_person(person_id, None)
     work.invitations.revoke_devices(person_id)

@@ -22,7 +22,7 @@ from dialogs.errors import InvalidAnswer, OutOfPlace, Stale
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.runs import Run
 from dialogs.nouns.waves import ParticipationStatus, Wave, WaveStatus
-from dialogs.state import RunState, dump, load
+from dialogs.state import RunState, RunStatus, dump, load
 from dialogs.views import CommentView, ItemsView, PartView, QuestionView, RunView
 
 
@@ -182,10 +182,13 @@ def _declined(sitting: Sitting) -> bool:
 
 
 def _decline(work: Work, visit: Visit, sitting: Sitting) -> View:
-    """Nothing is kept of a run that is declined; one that was submitted stays."""
+    """A run not begun is put aside. One that was is not wiped by an older button: giving it up is
+    asked first, as `cancel`.
+    """
     taken = sitting.run.participation
-    if taken.status is ParticipationStatus.SUBMITTED:
-        return _page(work, visit, sitting, show(sitting.dialog, sitting.state))
+    if sitting.state.status is not RunStatus.READY:
+        page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
+        return replace(page, remark=Remark.STALE)
     work.participations.write(taken.id, ParticipationStatus.DECLINED, None)
     return _decline_shown(work, visit, sitting)
 

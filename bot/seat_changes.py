@@ -1,7 +1,8 @@
 """What a coordinator does to a seat: re-issue its link, remove it, change its right.
 
 A re-issued seat begins blank: its former holder loses it and is told, its run in the open wave is
-erased, its earlier answers are out of everyone's reach. A table always keeps a coordinator.
+erased, its earlier answers are out of everyone's reach. A table always keeps a coordinator. Each
+verb locks the seat first: what its holder is saving at the same moment stays saved.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from bot.rights import Deed
 from bot.seats import (
     LINK_KEPT,
     announce,
-    editable,
     had_a_wave,
+    held,
     link_shown,
     list_of,
     page_of,
 )
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Member, Right, SeatStatus
+from dialogs.nouns.waves import Wave, WaveStatus
 
 
 def change(work: Work, visit: Visit) -> View:
@@ -37,11 +39,9 @@ def change(work: Work, visit: Visit) -> View:
 
 def reissue(work: Work, visit: Visit) -> View:
     """`seat:reissue:MEMBER`: a blank seat and a fresh link."""
-    seat, own_seat = editable(work, visit, Deed.REISSUE, 1)
+    seat, own_seat = held(work, visit, Deed.REISSUE, 1)
     if _is_last_coordinator(work, seat):
         return page_of(work, seat, problem="last_coordinator")
-    if seat.person_id is not None:
-        work.people.lock((seat.person_id,))
     offered = replace(seat, partner_types=(), absent_until=None)
     expires_at = visit.now + LINK_KEPT
     secret_hash = visit.services.hasher.link(visit.token)
@@ -52,11 +52,10 @@ def reissue(work: Work, visit: Visit) -> View:
 
 def remove(work: Work, visit: Visit) -> View:
     """`seat:remove:MEMBER`: access ends at once; what was submitted still counts (§6.3)."""
-    seat, own_seat = editable(work, visit, Deed.REMOVE_SEAT, 1)
+    seat, own_seat = held(work, visit, Deed.REMOVE_SEAT, 1)
     if _is_last_coordinator(work, seat):
         return page_of(work, seat, problem="last_coordinator")
     if seat.person_id is not None:
-        work.people.lock((seat.person_id,))
         work.outbox.drop_person(seat.person_id, seat.roundtable_id)
         work.conversations.touch(seat.person_id)
     work.members.save(replace(seat, status=SeatStatus.REMOVED))
@@ -67,13 +66,16 @@ def remove(work: Work, visit: Visit) -> View:
 
 def set_right(work: Work, visit: Visit) -> View:
     """`seat:right:MEMBER:RIGHT`; an observer who becomes a member is announced as a newcomer."""
-    seat, own_seat = editable(work, visit, Deed.EDIT_SEATS, 1)
+    seat, own_seat = held(work, visit, Deed.EDIT_SEATS, 1)
     try:
         right = Right(visit.argument(2))
     except ValueError:
         raise NotFound("argument") from None
     if right is not Right.COORDINATOR and _is_last_coordinator(work, seat):
         return page_of(work, seat, problem="last_coordinator")
+    wave = _wave_silencing(work, seat) if right is Right.OBSERVER else None
+    if wave is not None:
+        return page_of(work, seat, problem="wave_open", until=wave.closes_at)
     changed = replace(seat, right=right)
     joins = seat.right is Right.OBSERVER and right is not Right.OBSERVER
     if joins and had_a_wave(work, seat.roundtable_id):
@@ -86,7 +88,7 @@ def set_right(work: Work, visit: Visit) -> View:
 
 def set_organisation(work: Work, visit: Visit) -> View:
     """`seat:organisation:MEMBER:ORGANISATION`; an open wave keeps the one it froze."""
-    seat, own_seat = editable(work, visit, Deed.EDIT_SEATS, 1)
+    seat, own_seat = held(work, visit, Deed.EDIT_SEATS, 1)
     organisation = work.organisations.get(visit.number(2))
     if organisation.roundtable_id != seat.roundtable_id:
         raise NotFound("organisation")
@@ -94,6 +96,17 @@ def set_organisation(work: Work, visit: Visit) -> View:
     work.members.save(changed)
     work.audit.note("organisation_changed", seat.roundtable_id, own_seat.id, visit.now)
     return page_of(work, changed)
+
+
+_TAKING = frozenset({WaveStatus.OPENING, WaveStatus.OPEN})
+
+
+def _wave_silencing(work: Work, seat: Member) -> Wave | None:
+    """The wave that has the seat on its frozen roster: observing, it could not answer there."""
+    for wave in work.waves.of_roundtable(seat.roundtable_id):
+        if wave.status in _TAKING and work.participations.of_seat(wave.id, seat.id) is not None:
+            return wave
+    return None
 
 
 def _is_last_coordinator(work: Work, seat: Member) -> bool:

@@ -7,7 +7,7 @@ and no link a coordinator has ever seen opens answers given before it was re-iss
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot import typed
@@ -16,7 +16,7 @@ from bot.outgoing import Message, enqueue
 from bot.ports import Work
 from bot.rights import Deed, may, require, seat_at
 from dialogs.nouns.deliveries import DeliveryKind
-from dialogs.nouns.errors import Invalid, NotFound
+from dialogs.nouns.errors import Conflict, Invalid, NotFound
 from dialogs.nouns.people import Invitation, LinkPurpose, Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Organisation, Roundtable, Sector
 from dialogs.nouns.waves import Wave, WaveStatus
@@ -67,7 +67,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class SeatPage:
-    """One seat, as a coordinator may change it. `confirming` is "reissue", "remove" or ""."""
+    """One seat, as a coordinator may change it. `confirming` is "reissue", "remove" or "".
+
+    `problem` is "last_coordinator" or "wave_open", whose wave closes at `until`.
+    """
 
     place: str
     roundtable: Roundtable
@@ -75,6 +78,7 @@ class SeatPage:
     organisations: tuple[Organisation, ...]
     confirming: str = ""
     problem: str = ""
+    until: datetime | None = None
 
 
 def lines_of(work: Work, roundtable_id: int) -> tuple[Line, ...]:
@@ -186,7 +190,17 @@ def had_a_wave(work: Work, roundtable_id: int) -> bool:
 
 
 def _opened(wave: Wave) -> bool:
-    return wave.status is not WaveStatus.PLANNED and wave.roster_size > 0
+    """Its roster has members, or is being frozen."""
+    return wave.status is WaveStatus.OPENING or wave.roster_size > 0
+
+
+def announced(work: Work, seat: Member, now: datetime) -> Member:
+    """The seat, told to the table if it was not: after the first wave nobody joins in silence."""
+    told = seat.announced_at is not None or seat.right is Right.OBSERVER
+    if told or not had_a_wave(work, seat.roundtable_id):
+        return seat
+    announce(work, seat, now)
+    return replace(seat, announced_at=now)
 
 
 def announce(work: Work, seat: Member, now: datetime) -> None:
@@ -246,7 +260,29 @@ def editable(work: Work, visit: Visit, deed: Deed, at: int) -> tuple[Member, Mem
     return seat, require(own_seat, deed)
 
 
-def page_of(work: Work, seat: Member, *, confirming: str = "", problem: str = "") -> SeatPage:
+def held(work: Work, visit: Visit, deed: Deed, at: int) -> tuple[Member, Member]:
+    """The same, locked to be changed: its person, then its table, then the seat as it is by then.
+
+    Raises `Conflict` when somebody took the seat or left it meanwhile.
+    """
+    seen, own_seat = editable(work, visit, deed, at)
+    if seen.person_id is not None:
+        work.people.lock((seen.person_id,))
+    work.roundtables.lock((seen.roundtable_id,))
+    seat = work.members.lock(seen.id)
+    if (seat.person_id, seat.status) != (seen.person_id, seen.status):
+        raise Conflict("seat_moved")
+    return seat, require(work.members.get(own_seat.id), deed)
+
+
+def page_of(
+    work: Work,
+    seat: Member,
+    *,
+    confirming: str = "",
+    problem: str = "",
+    until: datetime | None = None,
+) -> SeatPage:
     return SeatPage(
         place=f"seat:{seat.id}",
         roundtable=work.roundtables.get(seat.roundtable_id),
@@ -254,6 +290,7 @@ def page_of(work: Work, seat: Member, *, confirming: str = "", problem: str = ""
         organisations=tuple(work.organisations.of_roundtable(seat.roundtable_id)),
         confirming=confirming,
         problem=problem,
+        until=until,
     )
 
 

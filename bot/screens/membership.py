@@ -92,11 +92,9 @@ def leaving(view: LeaveView, words: Words) -> Screen:
         words.say("Votre accès à la table se ferme aussitôt, sur tous vos appareils."),
         words.say("Les bilans déjà parus restent : ce ne sont que des nombres."),
     ]
-    if view.last_coordinator:
-        lines.append(
-            words.say("Vous êtes la seule personne à la coordination : la table n'en aura plus.")
-        )
     title = words.say("Quitter « {table} » ?", table=view.table)
+    if view.last_coordinator:
+        return _kept_by_others(view, title, words)
     yes = Button(words.say("Oui, quitter"), f"leave:{view.roundtable_id}:yes", Style.DANGER)
     no = Button(words.say("Non, rester"), f"go:table:{view.roundtable_id}", Style.PRIMARY)
     return Screen(
@@ -106,6 +104,18 @@ def leaving(view: LeaveView, words: Words) -> Screen:
         (Bullets(tuple(lines)), Choices(title, (no, yes), Layout.ROW)),
         words.say("Quitter la table"),
     )
+
+
+def _kept_by_others(view: LeaveView, title: str, words: Words) -> Screen:
+    """Others sit there: a table is not left without coordination."""
+    first = words.say(
+        "Vous êtes la seule personne à la coordination. Avant de quitter, confiez ce rôle à "
+        "quelqu’un d’autre de la table."
+    )
+    name = Button(words.say("Voir les sièges"), f"go:seats:{view.roundtable_id}", Style.PRIMARY)
+    back = Button(words.say("Non, rester"), f"go:table:{view.roundtable_id}")
+    blocks = (Paragraph(first, Tone.WARNING), Choices(title, (name, back), Layout.ROW))
+    return Screen(view.place, title, words.language, blocks, words.say("Quitter la table"))
 
 
 def left(view: LeftView, words: Words) -> Screen:

@@ -66,6 +66,10 @@ NOTICE = (
                 "effacer : à la page « Mes données »."
             ),
             mark(
+                "Si on refait le lien de votre place, elle repart à neuf, même en pleine tournée : "
+                "ce que vous y aviez répondu est effacé, et un avis vous le dit."
+            ),
+            mark(
                 "En quittant la table, vos réponses en cours sont effacées. Les bilans déjà parus "
                 "restent : ce ne sont que des nombres."
             ),

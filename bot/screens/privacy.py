@@ -116,6 +116,14 @@ def erasing(view: EraseView, words: Words) -> Screen:
         tables = words.listing(view.tables)
         lines.insert(0, words.say("Vous quittez : {tables}.", tables=tables))
     no = Button(words.say("Non, revenir"), "go:data", Style.PRIMARY)
+    if view.abandoned:
+        first = words.say(
+            "Vous êtes la seule personne à la coordination de : {tables}. Confiez d’abord ce rôle "
+            "à quelqu’un d’autre ; ensuite, vous pourrez tout effacer.",
+            tables=words.listing(view.abandoned),
+        )
+        asked = (Paragraph(first, Tone.WARNING), Choices(title, (no,), Layout.ROW))
+        return Screen(view.place, title, words.language, asked, title)
     yes = Button(words.say("Oui, tout effacer"), "erase:me", Style.DANGER)
     blocks = (Bullets(tuple(lines)), Choices(title, (no, yes), Layout.ROW))
     return Screen(view.place, title, words.language, blocks, title)

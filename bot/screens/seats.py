@@ -151,6 +151,11 @@ def invited(view: Invited, words: Words) -> Screen:
     if view.reissued:
         fresh = words.say("L’ancien lien et les anciennes sessions n’ouvrent plus ce siège.")
         blocks.append(Paragraph(fresh, Tone.QUIET))
+        later = words.say(
+            "Si une tournée a déjà eu lieu, la table est avisée quand le lien est ouvert, et la "
+            "personne compte dans les tournées ouvertes 7 jours plus tard ou après."
+        )
+        blocks.append(Paragraph(later, Tone.QUIET))
     if seat.announced_at is not None and not view.reissued:
         blocks.append(Paragraph(_newcomer(words), Tone.QUIET))
     blocks.append(
@@ -180,8 +185,7 @@ def seat(view: SeatPage, words: Words) -> Screen:
     line = view.line
     blocks: list[Block] = []
     if view.problem:
-        kept = words.say("Une table garde toujours une personne à la coordination.")
-        blocks.append(Paragraph(kept, Tone.PROBLEM))
+        blocks.append(Paragraph(_problem(view, words), Tone.PROBLEM))
     blocks.append(
         Facts(
             (
@@ -196,6 +200,16 @@ def seat(view: SeatPage, words: Words) -> Screen:
         row(words, look(words.say("Voir les sièges"), f"seats:{view.roundtable.id}", Style.QUIET))
     )
     return page(view.place, line.seat.name, words, blocks)
+
+
+def _problem(view: SeatPage, words: Words) -> str:
+    if view.until is None:
+        return words.say("Une table garde toujours une personne à la coordination.")
+    return words.say(
+        "Une tournée est ouverte jusqu’au {closes} et compte sur ce siège. Vous pourrez en faire "
+        "un siège d’observation ensuite.",
+        closes=words.moment(view.until, view.roundtable.zone),
+    )
 
 
 def _deeds(view: SeatPage, words: Words) -> Iterator[Block]:
@@ -247,7 +261,7 @@ def _confirmed(view: SeatPage, words: Words) -> Iterator[Block]:
         asked = words.say(
             "Refaire le lien de {name} ? Le siège repart à neuf : ses réponses de la tournée "
             "en cours sont effacées, les anciennes restent hors d’atteinte, et la personne "
-            "qui l’occupait en est avisée.",
+            "qui l’occupait en est avisée. Le nombre de réponses affiché, lui, ne baisse pas.",
             name=name,
         )
         button = Button(words.say("Refaire le lien"), f"seat:reissue:{seat_id}", Style.DANGER)

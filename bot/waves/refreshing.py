@@ -1,4 +1,8 @@
-"""Participation as everyone may see it: counted once a day at a fixed hour (design §6.6)."""
+"""Participation as everyone may see it: counted once a day at a fixed hour (design §6.6).
+
+It never falls while the wave is open: a fall the day after a seat was left, or its link made again,
+would tell that the seat had answered.
+"""
 
 from __future__ import annotations
 
@@ -17,5 +21,6 @@ def refresh(work: Work, wave_id: int, now: datetime) -> Progress:
         return Progress.BUSY
     if wave.status is WaveStatus.OPEN:
         submitted = work.participations.counts(wave_id)[ParticipationStatus.SUBMITTED]
-        work.waves.save(replace(wave, seen_submitted=submitted, seen_at=now))
+        seen = max(wave.seen_submitted, submitted)
+        work.waves.save(replace(wave, seen_submitted=seen, seen_at=now))
     return Progress.DONE

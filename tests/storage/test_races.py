@@ -259,3 +259,66 @@ async def test_an_account_that_passes_to_another_person_meanwhile_is_entered_as_
     other_id = await merger
     assert presence is not None
     assert presence.person.id == other_id
+
+
+async def test_a_wave_closes_though_members_never_cease_to_answer(
+    postgresql_storage: Storage,
+) -> None:
+    seat = await postgresql_storage.transactions.run(samples.seat)
+    held, closing = Event(), Event()
+
+    def answer(work: Work) -> None:
+        work.participations.run(seat.participation.id)
+        held.set()
+        assert closing.wait(PATIENCE)
+        _until_one_waits(work)
+
+    def close(work: Work) -> object:
+        closing.set()
+        return work.waves.lock(seat.wave.id, wait=True)
+
+    answering = asyncio.create_task(postgresql_storage.transactions.run(answer))
+    assert await asyncio.to_thread(held.wait, PATIENCE)
+    assert await postgresql_storage.transactions.run(close) == seat.wave
+    await answering
+
+
+async def test_a_message_is_enqueued_for_a_person_who_is_answering(
+    postgresql_storage: Storage,
+) -> None:
+    seat = await postgresql_storage.transactions.run(samples.seat)
+    delivery = samples.delivery(seat.identity, "while")
+
+    def enqueue(work: Work) -> int:
+        work.outbox.add([delivery])
+        return len(work.outbox.lanes_due(LATER))
+
+    def answer(work: Work) -> None:
+        assert work.conversations.enter(ACCOUNT) is not None
+        work.people.lock([seat.person.id])
+
+    assert await _while_held(postgresql_storage, answer, enqueue) == 1
+
+
+async def test_a_seat_is_changed_by_one_at_a_time(postgresql_storage: Storage) -> None:
+    seat = await postgresql_storage.transactions.run(samples.seat)
+    held, changing = Event(), Event()
+
+    def rename(work: Work) -> None:
+        member = work.members.lock(seat.member.id)
+        held.set()
+        assert changing.wait(PATIENCE)
+        _until_one_waits(work)
+        work.members.save(replace(member, name="Line"))
+
+    def speak(work: Work) -> None:
+        changing.set()
+        member = work.members.lock(seat.member.id)
+        work.members.save(replace(member, language="en"))
+
+    renaming = asyncio.create_task(postgresql_storage.transactions.run(rename))
+    assert await asyncio.to_thread(held.wait, PATIENCE)
+    await postgresql_storage.transactions.run(speak)
+    await renaming
+    after = await postgresql_storage.transactions.run(lambda work: work.members.get(seat.member.id))
+    assert (after.name, after.language) == ("Line", "en")
