@@ -59,6 +59,10 @@ def bilan(view: BilanView, words: Words) -> Screen:
     )
 
 
+AT_ONCE = 5
+"""Points of a list shown before the rest is folded."""
+
+
 def to_come(view: BilanToCome, words: Words) -> Screen:
     return Screen(
         place=view.place,
@@ -135,7 +139,7 @@ def _strengths(reading: Reading, words: Words) -> Iterator[Block]:
     if not strengths:
         return
     yield Heading(words.say("Ce qui va bien"))
-    yield _list(strengths, words)
+    yield from _list(strengths, words)
     yield Paragraph(
         words.say(
             "Un succès ne garantit jamais le cycle suivant : fêtez celui-ci, puis prenez-en soin."
@@ -147,7 +151,7 @@ def _strengths(reading: Reading, words: Words) -> Iterator[Block]:
 def _to_discuss(reading: Reading, words: Words) -> Iterator[Block]:
     if found := _settled(reading, Band.DISCUSS):
         yield Heading(words.say("À discuter ensemble"))
-        yield _list(found, words)
+        yield from _list(found, words)
 
 
 def _to_address(reading: Reading, words: Words) -> Iterator[Block]:
@@ -166,7 +170,7 @@ def _divided(reading: Reading, words: Words) -> Iterator[Block]:
     found = tuple(one for one in reading.findings if one.divided and one.band is not Band.ADDRESS)
     if found:
         yield Heading(words.say("Où les avis divergent"))
-        yield _list(found, words)
+        yield from _list(found, words)
 
 
 def _settled(reading: Reading, band: Band) -> tuple[Finding, ...]:
@@ -174,8 +178,17 @@ def _settled(reading: Reading, band: Band) -> tuple[Finding, ...]:
     return tuple(finding for finding in reading.banded(band) if not finding.divided)
 
 
-def _list(found: tuple[Finding, ...], words: Words) -> Facts:
-    return Facts(tuple((words.text(one.label), sentence(one, words)) for one in found))
+def _list(found: tuple[Finding, ...], words: Words) -> Iterator[Block]:
+    """The first few, in the edition's order; the others folded, so that the page stays short."""
+    pairs = tuple((words.text(one.label), sentence(one, words)) for one in found)
+    if len(pairs) <= AT_ONCE + 1:
+        yield Facts(pairs)
+        return
+    rest = pairs[AT_ONCE:]
+    yield Facts(pairs[:AT_ONCE])
+    yield Details(
+        words.count("Et {n} autre point", "Et {n} autres points", len(rest)), (Facts(rest),)
+    )
 
 
 def _section(section: SectionReading, reading: Reading, words: Words) -> Details:

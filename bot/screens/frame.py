@@ -36,7 +36,7 @@ _REMARKS = {
     Remark.NOTHING_ANSWERED: mark(
         "Il n'y a encore rien à remettre. Répondez d'abord à une question, une seule suffit."
     ),
-    Remark.NOT_OPTIONAL: mark("Cette question-ci ne se passe pas : choisissez une réponse."),
+    Remark.NOT_OPTIONAL: mark("Cette question demande une réponse : choisissez-en une."),
     Remark.UNANSWERED: mark("Choisissez une réponse, ou passez la question."),
     Remark.FIRST_QUESTION: mark("Vous êtes à la première question : il n'y a rien avant."),
     Remark.ALREADY_SUBMITTED: mark(
