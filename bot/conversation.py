@@ -24,10 +24,10 @@ from bot.screens import Screens
 from dialogs.messages import HOME, Doorbell, Gesture, GestureKind, Reply, Screen
 from dialogs.nouns import deliveries
 from dialogs.nouns.errors import NotFound, Refused, TableeError, Unavailable
-from dialogs.nouns.people import Account
+from dialogs.nouns.people import WEB, Account
 from dialogs.nouns.runs import Presence
 
-PAGES = frozenset({"web"})
+PAGES = frozenset({WEB})
 """Platforms drawn by pages: a look there needs no place saved, and no row of an event."""
 
 SECRET_PLACES = frozenset({"invitation", "create"})
@@ -106,10 +106,10 @@ class Conversation:
             await self._drawn.note(account, revision, message)
 
     async def look(self, account: Account, place: str) -> Reply:
-        """What stands at `place` for the account now: for a redraw. Changes nothing."""
+        """What stands at `place` for the account now, or home: for a redraw. Changes nothing."""
         gesture = Gesture(account, "", kind=GestureKind.OPENED, action=place)
-        looked = partial(self._looked, gesture, self._edge())
-        outcome = await self._transactions.read(looked)
+        standing = partial(self._standing, gesture, self._edge())
+        outcome = await self._transactions.read(standing)
         return await self._replied(gesture, outcome, ring=False)
 
     async def flush(self) -> None:
@@ -164,6 +164,13 @@ class Conversation:
     def _again(self, work: Work, visit: Visit) -> Outcome:
         """The event was applied before: show where that led, change nothing."""
         place = visit.presence.conversation.place if visit.presence is not None else HOME
+        return self._shown(work, visit, place)
+
+    def _standing(self, gesture: Gesture, edge: Edge, work: Work) -> Outcome:
+        return self._shown(work, self._entered(work, gesture, edge), gesture.action)
+
+    def _shown(self, work: Work, visit: Visit, place: str) -> Outcome:
+        """A place that is gone meanwhile gives way to home."""
         try:
             view = self._routes.look(work, visit, place)
         except (NotFound, Refused):
@@ -196,12 +203,12 @@ class Conversation:
             self._drawn.met(presence)
         words = self._words(outcome.view, presence, gesture.locale)
         try:
-            screen = await self._composed(outcome.view, words)
+            screen = await self._composed(outcome.view, words, account)
         except Exception as error:  # noqa: BLE001 - what was saved is saved: say so
             failure = ProblemView(
                 outcome.view.place, Trouble.UNSHOWN, presence is None, logged(error)
             )
-            screen = await self._composed(failure, words)
+            screen = await self._composed(failure, words, account)
         if presence is not None and account.platform in PAGES:
             self._tell_pages(presence, changed=ring and not looks_only(gesture))
         return Reply(screen, outcome.revision, account)
@@ -218,18 +225,21 @@ class Conversation:
         spoken = view.language if isinstance(view, Spoken) else None
         return self._composition.words[choose(spoken or chosen or locale)]
 
-    async def _composed(self, view: View, words: Words) -> Screen:
+    async def _composed(self, view: View, words: Words, account: Account) -> Screen:
         kind = type(view)
         screen = self._composition.screens[kind](view, words)
         illustrate = self._composition.pictures.get(kind)
-        return screen if illustrate is None else await illustrate(view, screen, words)
+        if illustrate is None:
+            return screen
+        return await illustrate(view, screen, words, pages=account.platform in PAGES)
 
     async def _problem(self, gesture: Gesture, trouble: Trouble | None, error: Exception) -> Reply:
         error_id = "" if trouble is not None else logged(error)
         presence = await self._transactions.read(partial(_present, gesture.account))
         place = presence.conversation.place if presence is not None else HOME
         view = ProblemView(place, trouble or Trouble.BROKEN, presence is None, error_id)
-        screen = await self._composed(view, self._words(view, presence, gesture.locale))
+        words = self._words(view, presence, gesture.locale)
+        screen = await self._composed(view, words, gesture.account)
         return Reply(screen, _revision(presence), gesture.account)
 
 

@@ -6,7 +6,7 @@ again: its only effects go through `Work`; time and randomness stand in the visi
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -135,5 +135,10 @@ MAX_DIGITS = 15
 Handler = Callable[[Work, Visit], View]
 """Runs inside the one transaction of a gesture; raises the `TableeError` family."""
 
-Illustrate = Callable[[View, Screen, Words], Awaitable[Screen]]
-"""Puts pictures into a composed screen, after the commit."""
+
+class Illustrate(Protocol):
+    """Puts pictures into a composed screen, after the commit."""
+
+    async def __call__(self, view: View, screen: Screen, words: Words, *, pages: bool) -> Screen:
+        """`pages`: it is drawn by a page, which may have shapes and themes, not by a message."""
+        ...

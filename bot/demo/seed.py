@@ -20,7 +20,7 @@ from bot.ports import Transactions, Work
 from bot.runtime.scheduler import Ticker
 from bot.waves import planning
 from dialogs.nouns.deliveries import Conversation
-from dialogs.nouns.people import Account, Identity, Member, Person, SeatStatus
+from dialogs.nouns.people import WEB, Account, Identity, Member, Person, SeatStatus
 from dialogs.nouns.roundtables import Form, Organisation, Roundtable, Territory
 from dialogs.nouns.waves import Cadence, Participation, Wave
 
@@ -160,7 +160,7 @@ def _seat(
         offices[sample.organisation] = work.organisations.add(office)
     offered = seats.add(work, offices[sample.organisation], sample.name, sample.right, now)
     person = work.people.add(Person(0, sample.language, None))
-    account = Account("web", "", f"sample-{offered.id}")
+    account = Account(WEB, "", f"sample-{offered.id}")
     identity = work.identities.add(Identity(0, person.id, account, "", now))
     work.conversations.save(Conversation(identity.id, "home", 0, 0, ""))
     taken = replace(

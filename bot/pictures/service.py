@@ -28,19 +28,19 @@ THEMES = {Format.SVG: (Theme.LIGHT, Theme.DARK), Format.PNG: (Theme.LIGHT,)}
 
 
 class Illustrator:
-    """Satisfies `bot.desk.Illustrate`. `form` is SVG for pages, PNG for chats."""
+    """Satisfies `bot.desk.Illustrate`: SVG for pages, PNG for chats."""
 
-    def __init__(self, transactions: Transactions, form: Format = Format.SVG) -> None:
+    def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
-        self._form = form
         # matplotlib is not safe in several threads, and one is enough for pictures kept for good.
         self._pencil = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
         self._drawing = asyncio.Lock()
 
-    async def __call__(self, view: View, screen: Screen, words: Words) -> Screen:
+    async def __call__(self, view: View, screen: Screen, words: Words, *, pages: bool) -> Screen:
         if not isinstance(view, BilanView) or not view.reading.released:
             return screen
-        images = [await self._image(view.reading, words, theme) for theme in THEMES[self._form]]
+        form = Format.SVG if pages else Format.PNG
+        images = [await self._image(view.reading, words, theme, form) for theme in THEMES[form]]
         return replace(
             screen,
             blocks=tuple(
@@ -52,20 +52,20 @@ class Illustrator:
     def close(self) -> None:
         self._pencil.shutdown()
 
-    async def _image(self, reading: Reading, words: Words, theme: Theme) -> Image:
-        name = name_of(words.language, theme, self._form)
+    async def _image(self, reading: Reading, words: Words, theme: Theme, form: Format) -> Image:
+        name = name_of(words.language, theme, form)
         data = await self._kept(reading.wave_id, name)
         if data is None:
             async with self._drawing:
                 data = await self._kept(reading.wave_id, name)
-                data = data or await self._drawn(reading, words, theme)
-        return Image(self._form.value, theme, data)
+                data = data or await self._drawn(reading, words, theme, form)
+        return Image(form.value, theme, data)
 
-    async def _drawn(self, reading: Reading, words: Words, theme: Theme) -> bytes:
+    async def _drawn(self, reading: Reading, words: Words, theme: Theme, form: Format) -> bytes:
         loop = asyncio.get_running_loop()
         chart = chart_of(reading, words)
-        data = await loop.run_in_executor(self._pencil, draw, chart, theme, self._form)
-        name = name_of(words.language, theme, self._form)
+        data = await loop.run_in_executor(self._pencil, draw, chart, theme, form)
+        name = name_of(words.language, theme, form)
         try:
             await self._transactions.run(
                 lambda work: work.releases.keep_picture(reading.wave_id, name, data)

@@ -20,6 +20,10 @@ class SeatStatus(StrEnum):
     REMOVED = "removed"  # by a coordinator
 
 
+WEB = "web"
+"""The platform of our own pages: what anybody has who is on none of the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One account on a platform. On the web, `user` is the keyed hash of a browser's cookie."""

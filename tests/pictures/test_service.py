@@ -41,7 +41,7 @@ def images(screen: Screen) -> tuple[Image, ...]:
 
 async def test_a_page_gets_both_themes(illustrator: Illustrator, sitting: Sitting) -> None:
     view = view_of(sitting)
-    screen = await illustrator(view, bilan(view, FRENCH), FRENCH)
+    screen = await illustrator(view, bilan(view, FRENCH), FRENCH, pages=True)
     assert [(image.media_type, image.theme) for image in images(screen)] == [
         ("image/svg+xml", Theme.LIGHT),
         ("image/svg+xml", Theme.DARK),
@@ -58,7 +58,7 @@ async def test_a_kept_picture_is_not_drawn_again(
 
     await storage.transactions.run(keep)
     view = view_of(sitting)
-    screen = await illustrator(view, bilan(view, FRENCH), FRENCH)
+    screen = await illustrator(view, bilan(view, FRENCH), FRENCH, pages=True)
     assert [image.data for image in images(screen)] == [b"kept", b"kept"]
 
 
@@ -66,7 +66,7 @@ async def test_what_was_drawn_is_kept(
     illustrator: Illustrator, storage: Storage, sitting: Sitting
 ) -> None:
     view = view_of(sitting)
-    screen = await illustrator(view, bilan(view, FRENCH), FRENCH)
+    screen = await illustrator(view, bilan(view, FRENCH), FRENCH, pages=True)
     name = name_of("fr", Theme.DARK, Format.SVG)
     kept = await storage.transactions.read(
         lambda work: work.releases.picture(sitting.wave.id, name)
@@ -74,11 +74,9 @@ async def test_what_was_drawn_is_kept(
     assert kept == images(screen)[1].data
 
 
-async def test_chats_get_one_png(storage: Storage, sitting: Sitting) -> None:
-    illustrator = Illustrator(storage.transactions, Format.PNG)
+async def test_chats_get_one_png(illustrator: Illustrator, sitting: Sitting) -> None:
     view = view_of(sitting)
-    screen = await illustrator(view, bilan(view, FRENCH), FRENCH)
-    illustrator.close()
+    screen = await illustrator(view, bilan(view, FRENCH), FRENCH, pages=False)
     (image,) = images(screen)
     assert image.data.startswith(b"\x89PNG")
 
@@ -87,7 +85,7 @@ async def test_without_a_database_it_is_drawn_all_the_same(tmp_path: Path) -> No
     away = open_storage(f"sqlite:///{tmp_path}/empty.sqlite3", [b"k" * 32])  # never migrated
     illustrator = Illustrator(away.transactions)
     view = sample()
-    screen = await illustrator(view, bilan(view, FRENCH), FRENCH)
+    screen = await illustrator(view, bilan(view, FRENCH), FRENCH, pages=True)
     illustrator.close()
     await away.close()
     assert all(image.data.endswith(b"</svg>\n") for image in images(screen))
@@ -96,4 +94,4 @@ async def test_without_a_database_it_is_drawn_all_the_same(tmp_path: Path) -> No
 async def test_below_the_gate_there_is_no_picture(illustrator: Illustrator) -> None:
     view = sample(released=False)
     screen = bilan(view, FRENCH)
-    assert await illustrator(view, screen, FRENCH) == screen
+    assert await illustrator(view, screen, FRENCH, pages=True) == screen
