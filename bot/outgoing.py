@@ -14,11 +14,8 @@ from bot import calendar
 from bot.ports import Work
 from bot.run_setting import zone_of
 from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
-from dialogs.nouns.people import Account, Identity, Member, SeatStatus
+from dialogs.nouns.people import WEB, Account, Identity, Member, SeatStatus
 from dialogs.nouns.roundtables import Roundtable
-
-WEB = "web"
-"""The platform whose messages are entries of the person's page."""
 
 DECENT_HOURS_ONLY = frozenset(DeliveryKind) - {DeliveryKind.SEAT_REISSUED}
 """What waits for a decent hour; that somebody else was given a seat is told at once."""

@@ -6,16 +6,17 @@ page is a function of state and needs neither.
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
 from bot.ports import Clock, Transactions, Work
 from dialogs.messages import Channel, Envelope, Reply
 from dialogs.nouns.deliveries import Conversation
-from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
+from dialogs.nouns.errors import RetryLater, Unavailable, Unreachable
 from dialogs.nouns.people import Account, Identity
 from dialogs.nouns.runs import Presence
 
@@ -23,6 +24,11 @@ MOST_REMEMBERED = 10_000
 BATCH = 64
 LEASE = timedelta(seconds=30)
 SLICE = 50
+
+log = logging.getLogger(__name__)
+
+Mark = tuple[int, int, str]
+"""Identity id, revision that is on the screen, reference of the message it is in."""
 
 
 class Drawn:
@@ -59,7 +65,7 @@ class Drawn:
         await self._transactions.run(partial(_marked, batch))
 
 
-def _marked(batch: list[tuple[int, int, str]], work: Work) -> None:
+def _marked(batch: list[Mark], work: Work) -> None:
     work.conversations.mark_drawn(batch)
 
 
@@ -85,6 +91,7 @@ class Sweep:
         self._channels = channels
         self._clock = clock
         self._owner = owner
+        self._held_until: dict[str, datetime] = {}
 
     async def once(self) -> int:
         """One pass; returns how many conversations were drawn."""
@@ -94,29 +101,42 @@ class Sweep:
             drawn += await self._platform(platform, channel)
         return drawn
 
+    async def flush(self) -> None:
+        """Write what was drawn and not yet noted."""
+        await self._looker.flush()
+
     async def _platform(self, platform: str, channel: Channel) -> int:
         now = self._clock.now()
+        if now < self._held_until.get(platform, now):
+            return 0
         claimed = await self._transactions.run(
             lambda work: work.conversations.claim_behind(
                 platform, self._owner, now, now + LEASE, SLICE
             )
         )
-        marks = []
+        marks: list[Mark] = []
         for identity, conversation in claimed:
             try:
-                message = await self._draw(channel, identity, conversation)
-            except (RetryLater, Unavailable):
-                break  # the lease ends by itself: another pass tries again
-            except (Unreachable, TableeError):
-                message = conversation.message  # nothing can be drawn there any more
-            marks.append((identity.id, conversation.revision, message))
+                marks.append(await self._draw(channel, identity, conversation))
+            except RetryLater as asked:
+                self._held_until[platform] = now + timedelta(seconds=asked.seconds)
+                break
+            except Unavailable:
+                break  # the leases end by themselves: another pass tries again
+            except Exception:
+                log.exception("the screen of identity %s could not be drawn again", identity.id)
         if marks:
             await self._transactions.run(partial(_marked, marks))
         return len(marks)
 
-    async def _draw(self, channel: Channel, identity: Identity, conversation: Conversation) -> str:
+    async def _draw(self, channel: Channel, identity: Identity, conversation: Conversation) -> Mark:
+        """What is on the screen afterwards: for somebody out of reach, what was there before."""
         reply = await self._looker.look(identity.account, conversation.place)
         envelope = Envelope(
-            identity.account, reply.screen, conversation.revision, replaces=conversation.message
+            identity.account, reply.screen, reply.revision, replaces=conversation.message
         )
-        return await channel.send(envelope)
+        try:
+            message = await channel.send(envelope)
+        except Unreachable:
+            message = conversation.message
+        return identity.id, reply.revision, message

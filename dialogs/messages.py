@@ -207,6 +207,16 @@ class Channel(Protocol):
     @property
     def platform(self) -> str: ...
 
+    @property
+    def rate(self) -> float:
+        """Messages a second that the platform takes in one lane; 0 where it sets no limit."""
+        ...
+
+    @property
+    def pages(self) -> bool:
+        """Whether it is drawn by pages, which show what is committed, rather than by messages."""
+        ...
+
     async def send(self, envelope: Envelope) -> str:
         """Draw the screen; returns the message's reference for later edits.
 

@@ -23,9 +23,10 @@ from adapters.web.parse import posted
 from adapters.web.places import WELCOME, invitation, is_landing, is_sound
 from adapters.web.render import mark
 from adapters.web.responses import Responses, elsewhere, home
-from adapters.web.site import PLATFORM, Site, Visitor, visitor_of
+from adapters.web.site import Site, Visitor, visitor_of
 from dialogs.messages import HOME, Doorbell, Envelope, Gesture, GestureKind, Receiver, Reply
 from dialogs.nouns.errors import Invalid, Unavailable
+from dialogs.nouns.people import WEB
 
 __all__ = ["MAX_BODY_BYTES", "Site", "WebChannel"]
 
@@ -51,7 +52,15 @@ class WebChannel:
 
     @property
     def platform(self) -> str:
-        return PLATFORM
+        return WEB
+
+    @property
+    def rate(self) -> float:
+        return 0.0
+
+    @property
+    def pages(self) -> bool:
+        return True
 
     async def send(self, envelope: Envelope) -> str:
         """Delivery to the web is the committed row: only tell the live pages to look."""

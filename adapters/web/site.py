@@ -13,9 +13,7 @@ from starlette.requests import Request
 from adapters.web.chrome import Chrome
 from adapters.web.cookies import HashCookie, secret_in
 from adapters.web.parse import preferred_locale
-from dialogs.nouns.people import Account
-
-PLATFORM = "web"
+from dialogs.nouns.people import WEB, Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Site:
 
     def account(self, secret: str | None) -> Account:
         """Nobody is the account of no user: a landing page leaves nothing behind."""
-        return Account(PLATFORM, "", self.hash_cookie(secret) if secret else "")
+        return Account(WEB, "", self.hash_cookie(secret) if secret else "")
 
 
 @dataclass(frozen=True, slots=True)

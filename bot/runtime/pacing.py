@@ -6,16 +6,13 @@ last fifth is left to replies, which nobody paces.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
-RATES: Mapping[str, float] = MappingProxyType({"telegram": 30.0, "slack": 4.0})
-"""Messages a second that a platform takes, all chats together (faults T16, S13)."""
-
-USUAL_RATE = 1.0
 OUTBOX_SHARE = 0.8
+NO_LIMIT = 100.0
+"""Where a platform sets no limit, a lane still sends by batches of what this allows."""
+
 FULL_SECONDS = 1.0
 """A lane at rest may send what one second would allow at once, never more."""
 
@@ -50,6 +47,15 @@ class Bucket:
         held = self.held_until is not None and self.counted_at < self.held_until
         return 0 if held else int(self.tokens + 1e-9)
 
+    def free_at(self, since: datetime, sent: int) -> datetime:
+        """When another process may use the lane, after `sent` messages `since`.
+
+        Each message takes its share of a second, so that any number of processes, each with a
+        bucket of its own, keep to one rate between them; and a pause holds for all of them.
+        """
+        paid = since + timedelta(seconds=sent / self.rate)
+        return paid if self.held_until is None else max(paid, self.held_until)
+
     def spent(self) -> Bucket:
         return replace(self, tokens=self.tokens - 1)
 
@@ -58,10 +64,9 @@ class Bucket:
         return replace(self, held_until=until, tokens=min(self.tokens, 1.0))
 
 
-def fresh(platform: str, now: datetime, rates: Mapping[str, float] = RATES) -> Bucket:
-    """A lane's first bucket: one message at once, then its rate."""
-    rate = rates.get(platform, USUAL_RATE) * OUTBOX_SHARE
-    return Bucket(rate=rate, tokens=1.0, counted_at=now)
+def fresh(rate: float, now: datetime) -> Bucket:
+    """A lane's first bucket: one message at once, then its share of the channel's `rate`."""
+    return Bucket(rate=rate * OUTBOX_SHARE or NO_LIMIT, tokens=1.0, counted_at=now)
 
 
 def wait_after(attempts: int) -> timedelta:

@@ -1,4 +1,4 @@
-"""The web lane: on the web a message is an entry of the person's page, so the row is the delivery.
+"""The lane of pages: there a message is an entry of the person's page, so the row is the delivery.
 
 Everything happens in one transaction; afterwards live pages are only told to look again. Nothing
 can be lost or doubled between a send and its mark, since there is no send.
@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk import Library
-from bot.outgoing import WEB
+from bot.outgoing import platform_of
 from bot.ports import Work
 from bot.runtime.worth import Judgement, Later, Worthless, judge
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus, Notice
@@ -25,7 +25,7 @@ BATCH = 100
 def post_batch(
     work: Work, lane: str, owner: str, now: datetime, library: Library
 ) -> tuple[int, Sequence[str]]:
-    """Post what is due of a web lane: how many were handled, and the bells to ring after."""
+    """Post what is due of a lane of pages: how many were handled, and the bells to ring after."""
     claimed = work.outbox.claim(lane, owner, now, now + LEASE, BATCH)
     bells: list[str] = []
     for delivery in claimed:
@@ -34,7 +34,7 @@ def post_batch(
         if not isinstance(judgement, Worthless | Later):
             work.notices.add(_notice(delivery, now))
             work.conversations.touch(delivery.person_id)
-            bells.extend(_bells(work, delivery.person_id))
+            bells.extend(_bells(work, delivery.person_id, platform_of(lane)))
     return len(claimed), bells
 
 
@@ -59,7 +59,7 @@ def _notice(delivery: Delivery, now: datetime) -> Notice:
     )
 
 
-def _bells(work: Work, person_id: int) -> list[str]:
+def _bells(work: Work, person_id: int, platform: str) -> list[str]:
     """Every browser of the person."""
     identities = work.identities.of_person(person_id)
-    return [one.account.user for one in identities if one.account.platform == WEB]
+    return [one.account.user for one in identities if one.account.platform == platform]

@@ -3,6 +3,7 @@
 Nothing is ever lost: what a killed relay had claimed is claimed again when its lease ends. A kill
 between a send and its mark repeats that message: at most one a lane and a kill, never more, since
 each is settled before the next is sent. A repeat carries the same buttons, which only redraw.
+A relay that ends its batch lets the lane go: the next process sends as soon as the rate allows.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import partial
 
 from bot.desk import Library
 from bot.i18n import Words
-from bot.outgoing import WEB, platform_of
+from bot.outgoing import platform_of
 from bot.ports import Clock, Transactions, Work
 from bot.runtime import pacing
 from bot.runtime.pages import post_batch, settled
@@ -26,8 +27,14 @@ from dialogs.messages import Channel, Doorbell, Envelope
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus
 from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
 
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=30)
+"""How long a lane waits for a relay that was killed; a batch always ends before."""
+
+PATIENCE = timedelta(seconds=10)
+"""The longest that one call to a platform may take."""
+
 CHANNEL_OFF = "channel_off"
+TOO_SLOW = "too_slow"
 INTERNAL = "internal"
 
 log = logging.getLogger(__name__)
@@ -45,7 +52,7 @@ class Relay:
     doorbell: Doorbell
     library: Library
     owner: str
-    rates: Mapping[str, float] = field(default_factory=lambda: pacing.RATES)
+    patience: timedelta = PATIENCE
     buckets: dict[str, pacing.Bucket] = field(default_factory=dict)
 
     async def run(self) -> int:
@@ -61,18 +68,31 @@ class Relay:
         return sum(outcome for outcome in outcomes if isinstance(outcome, int))
 
     async def _lane(self, lane: str, now: datetime) -> int:
-        if platform_of(lane) == WEB:
+        channel = self.channels.get(platform_of(lane))
+        if channel is not None and channel.pages:
             return await self._post(lane, now)
-        bucket = self._bucket(lane, now)
+        bucket = self._bucket(lane, 0.0 if channel is None else channel.rate, now)
         if not bucket.allowance:
             return 0
         claimed = await self._claim(lane, now, bucket.allowance)
+        try:
+            return await self._batch(lane, claimed, now)
+        finally:
+            await self._let_go(lane, now, len(claimed))
+
+    async def _batch(self, lane: str, claimed: Sequence[Delivery], now: datetime) -> int:
+        """Deliver one after the other while the lease surely lasts; returns how many."""
         for index, delivery in enumerate(claimed):
+            if self.clock.now() - now > LEASE - self.patience:
+                await self._put_off(claimed[index:], now)
+                return index
             try:
                 await self._deliver(lane, delivery, now)
             except RetryLater as asked:
-                await self._hold(lane, claimed[index:], now + timedelta(seconds=asked.seconds))
-                break
+                until = self.clock.now() + timedelta(seconds=asked.seconds)
+                self.buckets[lane] = self.buckets[lane].held(until)
+                await self._put_off(claimed[index:], until)
+                return index
         return len(claimed)
 
     async def _post(self, lane: str, now: datetime) -> int:
@@ -82,8 +102,8 @@ class Relay:
             self.doorbell.ring(bell)
         return handled
 
-    def _bucket(self, lane: str, now: datetime) -> pacing.Bucket:
-        known = self.buckets.get(lane) or pacing.fresh(platform_of(lane), now, self.rates)
+    def _bucket(self, lane: str, rate: float, now: datetime) -> pacing.Bucket:
+        known = self.buckets.get(lane) or pacing.fresh(rate, now)
         self.buckets[lane] = known.at(now)
         return self.buckets[lane]
 
@@ -91,6 +111,11 @@ class Relay:
         return await self.transactions.run(
             lambda work: work.outbox.claim(lane, self.owner, now, now + LEASE, limit)
         )
+
+    async def _let_go(self, lane: str, since: datetime, sent: int) -> None:
+        """Kept only while nobody may call: until a pause ends, and what was sent is paid for."""
+        now, free_at = self.clock.now(), self.buckets[lane].free_at(since, sent)
+        await self.transactions.run(lambda work: work.outbox.let_go(lane, self.owner, now, free_at))
 
     async def _deliver(self, lane: str, delivery: Delivery, now: datetime) -> None:
         """Send one message if it still has a use, and settle it. Lets `RetryLater` through.
@@ -122,18 +147,20 @@ class Relay:
             return failed_once(delivery, CHANNEL_OFF, now)
         screen = compose(self.screens, worth.announcement, self.words[worth.language])
         try:
-            await channel.send(Envelope(worth.identity.account, screen, revision=0))
+            async with asyncio.timeout(self.patience.total_seconds()):
+                await channel.send(Envelope(worth.identity.account, screen, revision=0))
         except RetryLater:
             raise
         except Unreachable as gone:
             return replace(delivery, status=DeliveryStatus.FAILED, reason=gone.reason)
+        except TimeoutError:
+            return failed_once(delivery, TOO_SLOW, now)
         except TableeError as trouble:
             return failed_once(delivery, trouble.reason, now)
         return settled(delivery, worth)
 
-    async def _hold(self, lane: str, rest: Sequence[Delivery], until: datetime) -> None:
-        """The platform asked for a pause: nothing more of the lane before its end (S13, T16)."""
-        self.buckets[lane] = self.buckets[lane].held(until)
+    async def _put_off(self, rest: Sequence[Delivery], until: datetime) -> None:
+        """No fault of theirs: they wait for the end of a pause (S13, T16), or of a slow batch."""
         waiting = [replace(one, status=DeliveryStatus.WAITING, due_at=until) for one in rest]
         await self._settle(waiting)
 

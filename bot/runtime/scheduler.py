@@ -1,45 +1,58 @@
-"""The clock of the process: APScheduler calls `tick` every second; the database says what is due.
+"""The clock of the process: APScheduler calls two jobs every second; the database says what is due.
 
-No job is stored and none is ever missed for long: a tick that comes late finds everything that
-became due, once. The tests and the demo call `tick` themselves, on a clock of their own.
+No job is stored and none is ever missed for long: a turn that comes late finds everything that
+became due, once. The waves and the messages have each a job, so that a platform that hangs never
+delays a closing. The tests and the demo call `tick` themselves, on a clock of their own.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.ports import Clock, Transactions
+from bot.redraw import Sweep
 from bot.runtime import housekeeping
 from bot.runtime.bulk import Bulk
 from bot.runtime.relay import Relay
 from dialogs.nouns.errors import Unavailable
 
 TICK_SECONDS = 1
+SWEEP_EVERY = timedelta(seconds=3)
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class Ticker:
-    """Does what is due now: bulk steps, then messages, then housekeeping once an hour."""
+    """Does what is due now. `advance` and `send` may run at the same time, neither with itself."""
 
     transactions: Transactions
     clock: Clock
     bulk: Bulk
     relay: Relay
+    sweep: Sweep
     housekept_at: datetime | None = None
+    swept_at: datetime | None = None
 
     async def tick(self) -> int:
         """Returns how much was done; 0 when nothing is due."""
+        return await self.advance() + await self.send()
+
+    async def advance(self) -> int:
+        """The waves' steps, then housekeeping once an hour."""
         done = await self.bulk.run(self.clock.now())
-        done += await self.relay.run()
         await self._keep_house(self.clock.now())
         return done
+
+    async def send(self) -> int:
+        """The outbox, then every few seconds, and first of all at start, what is to be redrawn."""
+        return await self.relay.run() + await self._sweep(self.clock.now())
 
     async def catch_up(self, limit: int = 1000) -> None:
         """Tick until nothing is due at this instant (for tests and the demo's clock)."""
@@ -48,11 +61,24 @@ class Ticker:
                 return
 
     async def _keep_house(self, now: datetime) -> None:
-        last = self.housekept_at
-        if last is not None and abs(now - last) < housekeeping.EVERY:
+        if _is_recent(self.housekept_at, now, housekeeping.EVERY):
             return
         await self.transactions.run(lambda work: housekeeping.forget(work, now))
         self.housekept_at = now
+
+    async def _sweep(self, now: datetime) -> int:
+        if _is_recent(self.swept_at, now, SWEEP_EVERY):
+            return 0
+        self.swept_at = now
+        return await self.sweep.once()
+
+
+def _is_recent(last: datetime | None, now: datetime, span: timedelta) -> bool:
+    """A clock that jumped back by more than the span makes nothing wait."""
+    return last is not None and abs(now - last) < span
+
+
+Turn = Callable[[], Awaitable[object]]
 
 
 @dataclass(slots=True)
@@ -62,32 +88,39 @@ class Scheduler:
     ticker: Ticker
     seconds: float = TICK_SECONDS
     timer: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone="UTC"))
-    ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    advancing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def start(self) -> None:
+        self._add(self.ticker.advance, self.advancing)
+        self._add(self.ticker.send, self.sending)
+        self.timer.start()
+
+    async def stop(self) -> None:
+        """Let what is under way finish, so that nothing is cut between a send and its mark."""
+        if not self.timer.running:
+            return
+        self.timer.remove_all_jobs()
+        async with self.advancing, self.sending:
+            self.timer.shutdown(wait=False)
+        await asyncio.sleep(0)  # the timer shuts down in the loop's next turn
+
+    def _add(self, turn: Turn, guard: asyncio.Lock) -> None:
         self.timer.add_job(
-            self._tick,
+            _guarded,
             "interval",
+            args=(turn, guard),
             seconds=self.seconds,
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,  # late is fine, dropped is not (faults C4)
         )
-        self.timer.start()
 
-    async def stop(self) -> None:
-        """Let the tick under way finish, so that nothing is cut between a send and its mark."""
-        if not self.timer.running:
-            return
-        self.timer.remove_all_jobs()
-        async with self.ticking:
-            self.timer.shutdown(wait=False)
-        await asyncio.sleep(0)  # the timer shuts down in the loop's next turn
 
-    async def _tick(self) -> None:
-        """A database that is down for a while only makes the next tick later."""
-        async with self.ticking:
-            try:
-                await self.ticker.tick()
-            except Unavailable:
-                log.warning("the database did not answer; trying again at the next tick")
+async def _guarded(turn: Turn, guard: asyncio.Lock) -> None:
+    """A database that is down for a while only makes the next turn later."""
+    async with guard:
+        try:
+            await turn()
+        except Unavailable:
+            log.warning("the database did not answer; trying again in a moment")

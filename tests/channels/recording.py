@@ -32,14 +32,24 @@ class Message:
     deleted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One call that drew, even if its answer was lost."""
+
+    at: float
+    envelope: Envelope
+
+
 @dataclass(slots=True)
 class RecordingChannel:
-    """`now` gives seconds on any scale; `sent_at` is when each call that drew was made."""
+    """`now` gives seconds on any scale; `sent` lists the calls that drew, in order."""
 
     now: Callable[[], float]
     platform: str = "recording"
+    rate: float = 30.0
+    pages: bool = False
     messages: list[Message] = field(default_factory=list)
-    sent_at: list[float] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
     hasty: list[float] = field(default_factory=list)
     started: bool = False
     _faults: list[Fault] = field(default_factory=list)
@@ -77,6 +87,11 @@ class RecordingChannel:
         """The messages that this account sees, oldest first."""
         return [m for m in self.messages if m.account == account and not m.deleted]
 
+    @property
+    def accounts(self) -> list[Account]:
+        """Whom each call that drew was for, in order."""
+        return [one.envelope.account for one in self.sent]
+
     # ── The port ──────────────────────────────────────────────────────────────────────────────
 
     async def send(self, envelope: Envelope) -> str:
@@ -87,7 +102,7 @@ class RecordingChannel:
         if fault is Fault.LOST:
             raise Unavailable("network")
         message = self._drawn(envelope)
-        self.sent_at.append(self.now())
+        self.sent.append(Sent(self.now(), envelope))
         if fault is Fault.ANSWER_LOST:
             raise Unavailable("network")
         return message.reference

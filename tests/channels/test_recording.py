@@ -105,7 +105,7 @@ async def test_a_limit_holds_until_its_time_and_tells_haste(
     assert channel.hasty == [29.0]
     seconds.now = 30.0
     await channel.send(envelope("un"))
-    assert channel.sent_at == [30.0]
+    assert [one.at for one in channel.sent] == [30.0]
 
 
 async def test_it_starts_stops_and_has_no_routes(channel: RecordingChannel) -> None:

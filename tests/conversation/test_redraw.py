@@ -2,88 +2,178 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from datetime import timedelta
 
-from bot.redraw import Sweep
-from dialogs.messages import Envelope
-from dialogs.nouns.errors import Unavailable, Unreachable
-from tests.conversation.house import House
+import pytest
 
-
-@dataclass
-class Shown:
-    """A channel of editable messages, kept in a list; it may refuse or be away."""
-
-    envelopes: list[Envelope] = field(default_factory=list)
-    refuses: bool = False
-    away: bool = False
-    platform: str = "chat"
-
-    async def send(self, envelope: Envelope) -> str:
-        if self.refuses:
-            raise Unreachable("blocked")
-        if self.away:
-            raise Unavailable("away")
-        self.envelopes.append(envelope)
-        return envelope.replaces or f"message-{len(self.envelopes)}"
-
-    def routes(self) -> Sequence[object]:
-        return ()
-
-    async def start(self) -> None:
-        return None
-
-    async def stop(self) -> None:
-        return None
+from bot.redraw import LEASE, Sweep
+from dialogs.messages import Envelope, Reply
+from tests.channels.recording import Fault, RecordingChannel
+from tests.conversation.house import House, actions
 
 
-def sweep_of(house: House, channel: Shown) -> Sweep:
-    return Sweep(
-        house.storage.transactions, house.conversation, {"chat": channel}, house.clock, "test"
-    )
+def chat_of(house: House) -> RecordingChannel:
+    def seconds() -> float:
+        return house.clock.at.timestamp()
+
+    return RecordingChannel(seconds, "chat")
+
+
+def sweep_of(house: House, channel: RecordingChannel) -> Sweep:
+    channels = {channel.platform: channel}
+    return Sweep(house.storage.transactions, house.conversation, channels, house.clock, "test")
+
+
+async def shown(house: House, channel: RecordingChannel, reply: Reply) -> str:
+    """The reply reaches the person's screen, as a channel draws it."""
+    reference = await channel.send(Envelope(reply.account, reply.screen, reply.revision))
+    await house.conversation.drawn(reply.account, reply.revision, reference)
+    return reference
 
 
 async def test_what_was_drawn_is_not_drawn_again(either_house: House) -> None:
-    house, channel = either_house, Shown()
-    reply = await house.claim(1, "member", platform="chat")
-    await house.conversation.drawn(reply.account, reply.revision, "message-7")
+    house, channel = either_house, chat_of(either_house)
+    await shown(house, channel, await house.claim(1, "member", platform="chat"))
     assert await sweep_of(house, channel).once() == 0
-    assert not channel.envelopes
+    assert len(channel.sent) == 1
 
 
 async def test_a_reply_that_was_lost_is_drawn_by_the_sweep(either_house: House) -> None:
-    house, channel = either_house, Shown()
-    first = await house.claim(1, "member", platform="chat")
-    await house.conversation.drawn(first.account, first.revision, "message-7")
+    house, channel = either_house, chat_of(either_house)
+    reference = await shown(house, channel, await house.claim(1, "member", platform="chat"))
     reply = await house.do("member", "go:help", platform="chat")
     assert await sweep_of(house, channel).once() == 1
-    (envelope,) = channel.envelopes
-    assert envelope.replaces == "message-7"
-    assert (envelope.screen.place, envelope.revision) == ("help", reply.revision)
+    (message,) = channel.shown_to(reply.account)
+    assert (message.reference, message.edits) == (reference, 1)
+    assert (message.screen.place, message.revision) == ("help", reply.revision)
     assert await sweep_of(house, channel).once() == 0
 
 
-async def test_an_account_that_blocks_us_is_left_alone(house: House) -> None:
-    channel = Shown(refuses=True)
-    await house.claim(1, "member", platform="chat")
+async def test_a_message_that_was_deleted_is_replaced_by_one(house: House) -> None:
+    channel = chat_of(house)
+    channel.delete(await shown(house, channel, await house.claim(1, "member", platform="chat")))
+    reply = await house.do("member", "go:help", platform="chat")
     sweep = sweep_of(house, channel)
     assert await sweep.once() == 1
+    await house.do("member", "go:home", platform="chat")
+    assert await sweep.once() == 1
+    (message,) = channel.shown_to(reply.account)
+    assert (message.screen.place, message.edits) == ("home", 1)
+
+
+async def test_a_place_that_is_gone_gives_way_to_home_and_its_buttons_go(house: House) -> None:
+    """The seat was given to another: its run is nobody's on this screen any more."""
+    channel = chat_of(house)
+    await house.claim(1, "member", platform="chat")
+    run_id = (await house.open_wave("engagement", 1))[1]
+    reply = await house.do("member", f"run:{run_id}:0:begin", platform="chat")
+    await shown(house, channel, reply)
+    person_id = await person_of(house, reply)
+    await house.work(lambda work: work.participations.remove_seat(house.seats[1].id, [wave(house)]))
+    await house.work(lambda work: work.conversations.touch(person_id))
+    assert await sweep_of(house, channel).once() == 1
+    (message,) = channel.shown_to(reply.account)
+    assert message.screen.place == "home"
+    assert not [action for action in actions(message.screen) if action.startswith("run:")]
+    assert await sweep_of(house, channel).once() == 0
+
+
+async def person_of(house: House, reply: Reply) -> int:
+    presence = await house.work(lambda work: work.conversations.enter(reply.account))
+    assert presence is not None
+    return presence.person.id
+
+
+def wave(house: House) -> int:
+    assert house.wave is not None
+    return house.wave.id
+
+
+async def test_an_account_that_blocks_us_is_left_alone(house: House) -> None:
+    channel = chat_of(house)
+    reply = await house.claim(1, "member", platform="chat")
+    channel.refuse(reply.account)
+    sweep = sweep_of(house, channel)
+    assert await sweep.once() == 1
+    channel.accept(reply.account)
     assert await sweep.once() == 0
 
 
 async def test_a_platform_that_is_away_is_tried_later(house: House) -> None:
-    channel = Shown(away=True)
-    await house.claim(1, "member", platform="chat")
+    channel = chat_of(house)
+    reply = await house.claim(1, "member", platform="chat")
+    channel.lose()
     sweep = sweep_of(house, channel)
     assert await sweep.once() == 0
-    channel.away = False
     assert await sweep.once() == 0, "leased until the lease ends"
-    house.clock.at = house.clock.at.replace(minute=house.clock.at.minute + 2)
+    house.clock.at += LEASE
     assert await sweep.once() == 1
+    assert len(channel.shown_to(reply.account)) == 1
+
+
+async def test_s13_t16_no_call_is_made_before_the_end_of_a_pause(house: House) -> None:
+    channel = chat_of(house)
+    await house.claim(1, "one", platform="chat")
+    await house.claim(2, "two", platform="chat")
+    channel.limit(90)
+    sweep = sweep_of(house, channel)
+    for _ in range(9):
+        assert await sweep.once() == 0
+        house.clock.at += timedelta(seconds=10)
+    assert await sweep.once() == 2
+    assert channel.hasty == []
+
+
+async def test_a_redraw_whose_answer_was_lost_is_only_an_edit_more(house: House) -> None:
+    channel = chat_of(house)
+    await shown(house, channel, await house.claim(1, "member", platform="chat"))
+    reply = await house.do("member", "go:help", platform="chat")
+    channel.lose(fault=Fault.ANSWER_LOST)
+    sweep = sweep_of(house, channel)
+    assert await sweep.once() == 0
+    house.clock.at += LEASE
+    assert await sweep.once() == 1
+    (message,) = channel.shown_to(reply.account)
+    assert message.edits == 2
+
+
+async def test_a_screen_that_breaks_keeps_nobody_else_waiting(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel = chat_of(house)
+    first = await house.claim(1, "one", platform="chat")
+    second = await house.claim(2, "two", platform="chat")
+    broken = Broken(channel, first)
+    assert await sweep_of(house, broken).once() == 1
+    assert [one.account for one in channel.shown_to(second.account)] == [second.account]
+    assert "could not be drawn again" in caplog.text
+
+
+class Broken(RecordingChannel):
+    """Cannot draw what is for one account: a fault of ours, not of the platform."""
+
+    def __init__(self, channel: RecordingChannel, reply: Reply) -> None:
+        super().__init__(channel.now, channel.platform, messages=channel.messages)
+        self.reply = reply
+
+    async def send(self, envelope: Envelope) -> str:
+        if envelope.account == self.reply.account:
+            raise ValueError("cannot be rendered")
+        return await super().send(envelope)
+
+
+async def test_what_was_drawn_is_written_when_the_sweep_is_flushed(house: House) -> None:
+    channel = chat_of(house)
+    reply = await house.claim(1, "member", platform="chat")
+    reference = await shown(house, channel, reply)
+    await sweep_of(house, channel).flush()
+    presence = await house.work(lambda work: work.conversations.enter(reply.account))
+    assert presence is not None
+    kept = presence.conversation
+    assert (kept.drawn, kept.message) == (reply.revision, reference)
 
 
 async def test_pages_are_never_swept(house: House) -> None:
     reply = await house.claim(1, "browser")
     await house.conversation.drawn(reply.account, reply.revision, "")
-    assert await sweep_of(house, Shown()).once() == 0
+    assert await sweep_of(house, chat_of(house)).once() == 0

@@ -11,12 +11,14 @@ from bot.library import Library
 from bot.ports import Work
 from bot.runtime.scheduler import Scheduler
 from bot.waves import planning
+from dialogs.messages import Envelope
 from dialogs.nouns.deliveries import DeliveryKind, DeliveryStatus
-from dialogs.nouns.people import Invitation, LinkPurpose
+from dialogs.nouns.people import Account, Invitation, LinkPurpose
 from dialogs.nouns.waves import Cadence, Wave, WaveStatus
 from storage.opening import Storage
-from tests.runtime.machine import machine
-from tests.waves.hands import HandClock, RecordingChannel
+from tests.channels.recording import RecordingChannel
+from tests.runtime.machine import Machine, machine, messages
+from tests.waves.hands import HandClock
 from tests.waves.seating import MONDAY, Seated, seat_table, submit_some
 
 DIALOG = "mobilisation"
@@ -46,7 +48,7 @@ async def test_a_wave_lives_from_its_cadence_to_its_bilan(
     (wave,) = await waves(either_storage, seated)
     assert wave.status is WaveStatus.CLOSED
     assert wave.seen_submitted == 6
-    titles = [envelope.screen.notification for _, envelope in ready.channel.sent]
+    titles = [one.envelope.screen.notification for one in ready.channel.sent]
     assert titles.count("Votre table vous invite à répondre.") == 8
     assert titles.count("Un rappel de votre table.") == 4  # two members, twice
     assert titles.count("Un bilan est prêt.") == 8
@@ -69,17 +71,13 @@ async def test_c5_two_schedulers_on_one_database_open_once_and_prompt_once(
 
     seated = await either_storage.transactions.run(prepare)
     clock = HandClock(MONDAY)
-    channel = RecordingChannel(clock)
+    channel = messages(clock)
     both = [machine(either_storage, library, clock, name, channel) for name in ("one", "two")]
-    for _ in range(8):
-        await asyncio.gather(*(each.ticker.tick() for each in both))
-        clock.forward(seconds=1)
-    clock.forward(minutes=5)  # the lane's lease ends, whoever has it
-    for _ in range(4):
+    for _ in range(12):
         await asyncio.gather(*(each.ticker.tick() for each in both))
         clock.forward(seconds=1)
     (wave,) = await waves(either_storage, seated)
-    users = [envelope.account.user for _, envelope in channel.sent]
+    users = [account.user for account in channel.accounts]
     assert wave.status is WaveStatus.OPEN
     assert len(users) == len(set(users)) == 60
     found = await both[0].deliveries(wave.id)
@@ -127,25 +125,99 @@ async def test_expired_links_and_old_events_are_forgotten(
     assert await storage.transactions.run(left) == (True, True, False)
 
 
-async def test_the_scheduler_ticks_by_itself_and_stops(storage: Storage, library: Library) -> None:
-    clock = RingingClock(MONDAY)
-    ready = machine(storage, library, clock)
-    scheduler = Scheduler(ready.ticker, seconds=0.01)
+@pytest.fixture
+async def hung(storage: Storage, library: Library) -> Machine:
+    """A wave has just opened, and the platform takes a first message without ever answering."""
+
+    def prepare(work: Work) -> None:
+        seated = seat_table(work, platform="telegram")
+        planning.launch(work, seated.roundtable, DIALOG, 14, MONDAY)
+
+    await storage.transactions.run(prepare)
+    clock = RingingClock(MONDAY + timedelta(minutes=30))
+    return machine(storage, library, clock, channel=Hung(clock))
+
+
+async def test_a_platform_that_hangs_delays_no_closing(hung: Machine, storage: Storage) -> None:
+    channel, clock = hung.channel, hung.clock
+    assert isinstance(channel, Hung)
+    assert isinstance(clock, RingingClock)
+    scheduler = Scheduler(hung.ticker, seconds=0.01)
     scheduler.start()
-    async with asyncio.timeout(10):
-        await clock.asked.wait()
+    async with asyncio.timeout(30):
+        await channel.called.wait()
+        (wave,) = await storage.transactions.read(lambda work: work.waves.alive())
+        clock.moment = wave.closes_at
+        while await storage.transactions.read(lambda work: work.waves.alive()):
+            await clock.asked_again()
+    assert not channel.answers.is_set()
+    channel.answers.set()
     await scheduler.stop()
+
+
+async def test_stopping_lets_a_send_reach_its_mark(hung: Machine, storage: Storage) -> None:
+    channel = hung.channel
+    assert isinstance(channel, Hung)
+    scheduler = Scheduler(hung.ticker, seconds=0.01)
+    scheduler.start()
+    async with asyncio.timeout(30):
+        await channel.called.wait()
+        stopping = asyncio.create_task(scheduler.stop())
+        await asyncio.sleep(0)
+        assert not stopping.done()
+        channel.answers.set()
+        await stopping
     assert not scheduler.timer.running
     await scheduler.stop()  # twice is once
+    (wave,) = await storage.transactions.read(lambda work: work.waves.alive())
+    found = await hung.deliveries(wave.id)
+    sent = [one for one in found if one.status is DeliveryStatus.SENT]
+    assert len(sent) == len(channel.sent) > 0
 
 
 class RingingClock(HandClock):
-    """Says when it was asked the time by a tick."""
+    """Lets a test wait until somebody asks the time."""
 
     def __init__(self, moment: datetime) -> None:
         super().__init__(moment)
-        self.asked = asyncio.Event()
+        self._asked = asyncio.Event()
 
     def now(self) -> datetime:
-        self.asked.set()
+        self._asked.set()
         return super().now()
+
+    async def asked_again(self) -> None:
+        self._asked.clear()
+        await self._asked.wait()
+
+
+class Hung(RecordingChannel):
+    """Answers nothing until it is told to."""
+
+    def __init__(self, clock: HandClock) -> None:
+        super().__init__(clock.seconds, "telegram")
+        self.called, self.answers = asyncio.Event(), asyncio.Event()
+
+    async def send(self, envelope: Envelope) -> str:
+        self.called.set()
+        await self.answers.wait()
+        return await super().send(envelope)
+
+
+async def test_what_is_behind_is_drawn_at_start_then_every_few_seconds(
+    storage: Storage, library: Library
+) -> None:
+    """A member's last reply was never drawn, since the process was killed: the next one draws."""
+    ready = machine(storage, library, HandClock(MONDAY))
+    seated = await storage.transactions.run(lambda work: seat_table(work, platform="telegram"))
+    person_id = seated.seats[0].person_id
+    assert person_id is not None
+    account = Account("telegram", "T1", f"user-{seated.seats[0].id}")
+    for seconds, drawn in ((0, 1), (1, 1), (1, 1), (1, 2)):
+        await storage.transactions.run(lambda work: work.conversations.touch(person_id))
+        ready.clock.forward(seconds=seconds)
+        await ready.ticker.send()
+        assert [one.account for one in ready.channel.shown_to(account)] == [account]
+        assert len(ready.channel.sent) == drawn
+    (message,) = ready.channel.shown_to(account)
+    assert message.edits == 1, "the second time its own message is edited"
