@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -52,11 +53,11 @@ class Style(StrEnum):
     QUIET = "quiet"
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """`action` describes itself in at most 64 bytes; `go:PLACE` only looks and may be a link.
 
-    `chosen` marks the current answer; `hint` says more to those who can read it.
+    `chosen` marks the current answer; `hint` says more to those who can read it. A tuple, since a
+    screen has a dozen of them.
     """
 
     label: str
