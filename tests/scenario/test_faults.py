@@ -31,7 +31,7 @@ async def answered(visitor: Visitor, *choices: int) -> None:
         await visitor.press(asked.choices[choice])
 
 
-async def stands_at(visitor: Visitor, screen: str, place: str = "") -> None:
+async def stands_at(visitor: Visitor, screen: str) -> None:
     """A fresh look says where the run is."""
     await visitor.look("")
     await visitor.press("Reprendre")
@@ -175,9 +175,15 @@ async def test_a_wave_that_closed_in_between_says_what_was_saved(
 async def test_a_link_shown_once_is_not_redrawn_away(scene: Scene) -> None:
     """Its page does not look again: what it says is nowhere else."""
     await scene.reissue()
-    assert not [node for node in scene.coordinator.page.root.walk() if node.get("id") == "look"]
-    await scene.member.look("devices")
-    await scene.member.look("")
+    assert not _looks_again(scene.coordinator)
+    await scene.coordinator.look("")
+    assert _looks_again(scene.coordinator)
+    await scene.member.device_code()
+    assert not _looks_again(scene.member)
+
+
+def _looks_again(visitor: Visitor) -> bool:
+    return any(node.get("id") == "look" for node in visitor.page.root.walk())
 
 
 async def test_previews_of_a_link_consume_nothing(scene: Scene) -> None:
@@ -206,8 +212,7 @@ async def test_a_used_link_opens_nothing_more(scene: Scene) -> None:
 async def test_a_reissued_seat_begins_blank_and_its_former_sessions_end(scene: Scene) -> None:
     former = scene.member
     await answered(former, 0, 1)
-    shown, run = former.page, former.page.main
-    assert run
+    shown = former.page
     link = await scene.reissue()
     await former.press(THIRD.choices[0], shown)
     assert not former.sees(THIRD.text)
