@@ -101,6 +101,22 @@ def test_doctor_sees_a_key_that_is_not_the_databases(house: House) -> None:
     assert "La clé ne correspond pas à cette base." in result.output
 
 
+def test_after_a_start_with_two_keys_the_older_opens_nothing_any_more(
+    database_url: str, tmp_path: Path
+) -> None:
+    """Doctor seals nothing; migrate does, and the new key alone then opens the database."""
+    house, new = House(tmp_path, database_url), "a newer key of these tests"
+    house.printed("migrate")
+    house.seat()
+    both = f"{new},{KEY}"
+    house.printed("doctor", TABLEE_SECRET_KEY=both)
+    house.printed("migrate", TABLEE_SECRET_KEY=KEY)
+    house.printed("migrate", TABLEE_SECRET_KEY=both)
+    house.printed("doctor", TABLEE_SECRET_KEY=new)
+    assert "Table" in house.printed("bilan", "1", TABLEE_SECRET_KEY=new)
+    assert house.run("migrate").exit_code == 1
+
+
 def test_doctor_sees_a_key_that_others_can_read(house: House, tmp_path: Path) -> None:
     house.printed("migrate", TABLEE_SECRET_KEY=None)
     (tmp_path / "tablee.sqlite3.key").chmod(0o644)
@@ -202,8 +218,10 @@ def test_a_bilan_that_is_not_there(house: House) -> None:
 
 def test_the_demonstration_needs_no_setting_and_leaves_nothing(tmp_path: Path) -> None:
     settings = {"PORT": "0", "LC_ALL": "fr_CA.UTF-8", "TMPDIR": str(tmp_path)}
+    # A shell that starts the suite in the background would have it ignore Ctrl+C.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     with subprocess.Popen(
-        [sys.executable, "-c", "from bot.cli import app; app()", "demo"],
+        [sys.executable, "-c", f"{heard}; from bot.cli import app; app()", "demo"],
         cwd=tmp_path,
         env=os.environ | settings | {"PYTHONPATH": str(Path(__file__).parents[2])},
         stdout=subprocess.PIPE,
