@@ -14,10 +14,10 @@ from sqlalchemy import URL, Engine, NullPool, create_engine
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from dialogs.nouns.errors import Unavailable
-from storage.desk import Desk
-from storage.desks import Desks
+from storage.connection import StoreConnection
 from storage.encryption import Cipher, furnish
 from storage.faults import code, driver_error, is_retriable, raise_known
+from storage.threads import Threads
 from storage.work import Work
 
 T = TypeVar("T")
@@ -58,13 +58,13 @@ class PostgresTransactions:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writers = Desks(lambda: Desk(engine), _WRITERS, "tablee-writer")
-        self._readers = Desks(self._open_reader, _READERS, "tablee-reader")
+        self._writers = Threads(lambda: StoreConnection(engine), _WRITERS, "tablee-writer")
+        self._readers = Threads(self._open_reader, _READERS, "tablee-reader")
 
-    def _open_reader(self) -> Desk:
+    def _open_reader(self) -> StoreConnection:
         """One snapshot for the whole query: a release counts one instant."""
         snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        return Desk(self._engine.execution_options(**snapshot), reading=True)
+        return StoreConnection(self._engine.execution_options(**snapshot), reading=True)
 
     async def run(self, transaction: Callable[[Work], T]) -> T:
         return await self._writers.run(lambda: _persist(self._writers, transaction))
@@ -81,7 +81,7 @@ class PostgresTransactions:
         self._engine.dispose()
 
 
-def _persist(desks: Desks, transaction: Callable[[Work], T]) -> T:
+def _persist(threads: Threads, transaction: Callable[[Work], T]) -> T:
     tries = Retrying(
         retry=retry_if_exception_type(_RunAgain),
         stop=stop_after_attempt(_ATTEMPTS),
@@ -89,34 +89,34 @@ def _persist(desks: Desks, transaction: Callable[[Work], T]) -> T:
         reraise=True,
     )
     try:
-        return tries(lambda: _attempt(desks, transaction))
+        return tries(lambda: _attempt(threads, transaction))
     except _RunAgain as error:
         raise Unavailable(error.reason) from error
 
 
-def _attempt(desks: Desks, transaction: Callable[[Work], T]) -> T:
+def _attempt(threads: Threads, transaction: Callable[[Work], T]) -> T:
     try:
-        desk = desks.desk()
-        desk.begin()
-        value = transaction(desk.work)
+        connection = threads.connection()
+        connection.begin()
+        value = transaction(connection.work)
     except Exception as error:  # noqa: BLE001 - said in our own family
-        lost = _let_go(desks)
+        lost = _let_go(threads)
         raise_known(_RunAgain(code(driver_error(error))) if lost or is_retriable(error) else error)
     try:
-        desk.commit()
+        connection.commit()
     except Exception as error:
-        lost = _let_go(desks)
+        lost = _let_go(threads)
         if lost:
             raise Unavailable("commit_unknown") from error
         raise_known(_RunAgain(code(driver_error(error))) if is_retriable(error) else error)
     return value
 
 
-def _let_go(desks: Desks) -> bool:
+def _let_go(threads: Threads) -> bool:
     """Undo what this thread began; True when its connection was lost, and is forgotten."""
-    lost = desks.is_lost
+    lost = threads.is_lost
     if lost:
-        desks.discard()
+        threads.discard()
     else:
-        desks.desk().roll_back()
+        threads.connection().roll_back()
     return lost

@@ -16,11 +16,11 @@ from typing import TypeVar
 from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
 from dialogs.nouns.errors import Invalid, Unavailable
-from storage.desk import Desk
-from storage.desks import Desks
+from storage.connection import StoreConnection
 from storage.drives import MOUNTS, require_local
 from storage.encryption import Cipher, furnish
 from storage.faults import raise_known, translated
+from storage.threads import Threads
 from storage.work import Work
 from storage.writer import Request, Writer
 
@@ -73,7 +73,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-class FileDesk(Desk):
+class FileConnection(StoreConnection):
     """Says BEGIN and COMMIT to the driver itself: once a group, and once an event when alone.
 
     The connection is in the mode that SQLAlchemy calls AUTOCOMMIT, where it begins nothing.
@@ -99,13 +99,13 @@ class SqliteTransactions:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writer = Writer(lambda: FileDesk(engine, "BEGIN IMMEDIATE"))
-        self._readers = Desks(self._open_reader, _READERS, "tablee-reader")
+        self._writer = Writer(lambda: FileConnection(engine, "BEGIN IMMEDIATE"))
+        self._readers = Threads(self._open_reader, _READERS, "tablee-reader")
 
-    def _open_reader(self) -> Desk:
-        desk = FileDesk(self._engine, "BEGIN", reading=True)
-        desk.say("PRAGMA query_only=ON")
-        return desk
+    def _open_reader(self) -> StoreConnection:
+        connection = FileConnection(self._engine, "BEGIN", reading=True)
+        connection.say("PRAGMA query_only=ON")
+        return connection
 
     async def run(self, transaction: Callable[[Work], T]) -> T:
         loop = asyncio.get_running_loop()
@@ -118,12 +118,12 @@ class SqliteTransactions:
 
     def _read(self, query: Callable[[Work], T]) -> T:
         try:
-            desk = self._readers.desk()
-            desk.begin()
+            connection = self._readers.connection()
+            connection.begin()
             try:
-                return query(desk.work)
+                return query(connection.work)
             finally:
-                desk.roll_back()
+                connection.roll_back()
         except Exception as error:  # noqa: BLE001 - said in our own family
             if isinstance(translated(error), Unavailable):
                 self._readers.discard()

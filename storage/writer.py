@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from dialogs.nouns.errors import Unavailable
-from storage.desk import Desk
+from storage.connection import StoreConnection
 from storage.faults import is_locked, translated
 from storage.work import Work
 
@@ -38,8 +38,8 @@ class Request(NamedTuple):
 
 
 class Writer:
-    def __init__(self, open_desk: Callable[[], Desk]) -> None:
-        self._open_desk = open_desk
+    def __init__(self, open_connection: Callable[[], StoreConnection]) -> None:
+        self._open_connection = open_connection
         self._pending: SimpleQueue[Request | None] = SimpleQueue()
         self._closed = False
         self._gate = Lock()  # nothing is put behind the word to stop
@@ -61,17 +61,17 @@ class Writer:
         self._thread.join()
 
     def _serve(self) -> None:
-        desk: Desk | None = None
+        connection: StoreConnection | None = None
         while group := self._take():
             try:
-                desk = desk or self._open_desk()
-                outcomes = _run_group(desk, [request.transaction for request in group])
+                connection = connection or self._open_connection()
+                outcomes = _run_group(connection, [request.transaction for request in group])
             except Exception as error:  # noqa: BLE001 - the writer outlives any failure
                 outcomes = [Outcome(None, _failure(error))] * len(group)
-                _abandon(desk)
-                desk = None
+                _abandon(connection)
+                connection = None
             _reply(group, outcomes)
-        _abandon(desk)
+        _abandon(connection)
 
     def _take(self) -> list[Request]:
         """At least one request, waiting for it; nothing when it is time to stop."""
@@ -90,10 +90,10 @@ class Writer:
         return group
 
 
-def _abandon(desk: Desk | None) -> None:
+def _abandon(connection: StoreConnection | None) -> None:
     """A connection that failed is not trusted again."""
-    if desk is not None:
-        desk.close()
+    if connection is not None:
+        connection.close()
 
 
 def _failure(error: Exception) -> Exception:
@@ -102,50 +102,52 @@ def _failure(error: Exception) -> Exception:
     return known if isinstance(known, Unavailable) else Unavailable("commit_failed")
 
 
-def _run_group(desk: Desk, transactions: Sequence[Callable[[Work], Any]]) -> list[Outcome]:
+def _run_group(
+    connection: StoreConnection, transactions: Sequence[Callable[[Work], Any]]
+) -> list[Outcome]:
     """Their outcomes, committed. Raises when the whole group failed."""
-    _begin(desk)
+    _begin(connection)
     try:
-        outcomes = [Outcome(transaction(desk.work), None) for transaction in transactions]
+        outcomes = [Outcome(transaction(connection.work), None) for transaction in transactions]
     except Exception as error:  # noqa: BLE001 - it comes out to whoever asked
-        desk.roll_back()
+        connection.roll_back()
         if len(transactions) == 1:
             return [Outcome(None, translated(error))]
-        _begin(desk)
-        outcomes = [_run_apart(desk, transaction) for transaction in transactions]
-    desk.commit()
+        _begin(connection)
+        outcomes = [_run_apart(connection, transaction) for transaction in transactions]
+    connection.commit()
     return outcomes
 
 
-def _begin(desk: Desk) -> None:
+def _begin(connection: StoreConnection) -> None:
     """Another process may hold the file: a bounded number of tries (faults D2)."""
     try:
-        desk.begin()
+        connection.begin()
     except Exception as error:
         if not is_locked(error):
             raise
-        _begin_patiently(desk)
+        _begin_patiently(connection)
 
 
-def _begin_patiently(desk: Desk) -> None:
+def _begin_patiently(connection: StoreConnection) -> None:
     tries = Retrying(
         retry=retry_if_exception(is_locked),
         stop=stop_after_attempt(_MORE_ATTEMPTS),
         wait=wait_random_exponential(multiplier=0.02, max=0.5),
         reraise=True,
     )
-    tries(desk.begin)
+    tries(connection.begin)
 
 
-def _run_apart(desk: Desk, transaction: Callable[[Work], Any]) -> Outcome:
-    desk.say("SAVEPOINT member")
+def _run_apart(connection: StoreConnection, transaction: Callable[[Work], Any]) -> Outcome:
+    connection.say("SAVEPOINT member")
     try:
-        value = transaction(desk.work)
+        value = transaction(connection.work)
     except Exception as error:  # noqa: BLE001 - it comes out to whoever asked
-        desk.say("ROLLBACK TO member")  # fails, and the group with it, if SQLite gave all up
-        desk.say("RELEASE member")
+        connection.say("ROLLBACK TO member")  # fails, and the group with it, if SQLite gave all up
+        connection.say("RELEASE member")
         return Outcome(None, translated(error))
-    desk.say("RELEASE member")
+    connection.say("RELEASE member")
     return Outcome(value, None)
 
 

@@ -1,4 +1,4 @@
-"""A desk: one thread's own connection with the stores on it, kept from one transaction to the next.
+"""One thread's own connection with the stores on it, kept from one transaction to the next.
 
 It begins, commits and rolls back; what it runs in between knows only `Work`.
 """
@@ -11,7 +11,7 @@ from storage.scope import Scope
 from storage.work import Work
 
 
-class Desk:
+class StoreConnection:
     """One transaction at a time: `begin`, then `commit` or `roll_back`."""
 
     def __init__(self, engine: Engine, *, reading: bool = False) -> None:
