@@ -24,7 +24,7 @@ from tests.web.browsing import Browser
 from tests.web.serving import serving
 
 KEY = "a secret key of the tests that is long enough"
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 TICK_SECONDS = 0.05
 
 

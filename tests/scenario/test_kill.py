@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from sqlalchemy import create_engine, text
 
@@ -60,6 +61,7 @@ async def house(database_url: str, tmp_path: Path) -> AsyncIterator[MortalHouse]
         yield opened
 
 
+@pytest.mark.timeout(600)  # under a minute, on two quiet cores
 async def test_nothing_is_lost_or_doubled(house: MortalHouse) -> None:
     dice = random.Random(SEED)
     questions = mobilisation()

@@ -34,7 +34,7 @@ from tests.scenario.times import CLOSING, MEETING, OPENING
 from tests.scenario.visiting import RECEIPT, REVIEW, Visitor
 from tests.web.chrome_driver import ARGUMENTS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]  # one minute, on two quiet cores
 
 SEED = 1998
 COORDINATOR, TYPIST, PLAIN, TRAVELLER = range(4)
