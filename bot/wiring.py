@@ -98,7 +98,20 @@ class App:
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the database to this release. Raises `Unavailable`, `Invalid`, or a wrong key."""
+    """Bring the database to this release, and to the first key, with which all is sealed again.
+
+    Raises `Unavailable`, `Invalid`, `WrongKey`.
+    """
+    opened = _opened(settings)
+    try:
+        opened.migrate()
+        opened.reseal()
+    finally:
+        opened.engine.dispose()
+
+
+def try_key(settings: Settings) -> None:
+    """On a database that is up to date: changes nothing. Raises as `migrate` does."""
     opened = _opened(settings)
     try:
         opened.migrate()

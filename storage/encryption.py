@@ -39,13 +39,14 @@ class Cipher:
             raise Invalid("short_key", "TABLEE_SECRET_KEY")
         derived = [_derived(key) for key in keys]
         self._openers = {_named(key): AESGCM(key) for key in derived}
-        self._head = _FORMAT + _named(derived[0])
+        self.head = _FORMAT + _named(derived[0])
+        """How each cell begins that the first key sealed; the others wait for `reseal`."""
         self._sealer = AESGCM(derived[0])
 
     def seal(self, text: str, place: bytes) -> bytes:
         """The cell: format, key's name, nonce, then ciphertext with its tag."""
         nonce = os.urandom(_NONCE_BYTES)
-        return self._head + nonce + self._sealer.encrypt(nonce, text.encode(), place)
+        return self.head + nonce + self._sealer.encrypt(nonce, text.encode(), place)
 
     def unseal(self, cell: bytes, place: bytes) -> str:
         """Raises `WrongKey` when no key given sealed it, or it was altered or moved."""
@@ -57,9 +58,10 @@ class Cipher:
         except InvalidTag as error:
             raise WrongKey("altered_cell") from error
 
-    def is_current(self, cell: bytes) -> bool:
-        """Whether the first key sealed it; otherwise it waits for `reseal`."""
-        return cell.startswith(self._head)
+    @property
+    def rotating(self) -> bool:
+        """Whether an older key is given, which may have sealed some cells."""
+        return len(self._openers) > 1
 
 
 def _derived(secret: bytes) -> bytes:

@@ -108,7 +108,7 @@ def _database(settings: Settings, words: Words) -> Finding:
 
     from bot.cli.troubles import in_words
     from bot.keyfile import with_secret_key
-    from bot.wiring import migrate
+    from bot.wiring import try_key
     from dialogs.nouns.errors import TableeError
 
     keyed = with_secret_key(settings)
@@ -116,7 +116,7 @@ def _database(settings: Settings, words: Words) -> Finding:
         if asyncio.run(_is_pending(keyed)):
             told = words.say("La base de données n’est pas à jour : lancez « tablee migrate ».")
             return Finding("database", False, told)
-        migrate(keyed)  # nothing is left to do: what remains is to try the key
+        try_key(keyed)
     except TableeError as error:
         return Finding("database", False, in_words(error, words))
     return Finding("database", True, words.say("La base de données répond et elle est à jour."))

@@ -59,6 +59,12 @@ def test_the_distribution_is_the_four_floors() -> None:
     ]
 
 
+def test_each_floor_says_that_it_is_typed() -> None:
+    assert "Typing :: Typed" in PROJECT["project"]["classifiers"]
+    floors = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    assert [floor for floor in floors if not (ROOT / floor / "py.typed").is_file()] == []
+
+
 def test_each_command_of_the_documents_is_a_target() -> None:
     targets = set(re.findall(r"^([a-z.]+):", MAKEFILE, re.MULTILINE))
     texts = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
