@@ -288,7 +288,7 @@ async def test_a_deadlock_is_run_again(postgresql_storage: Storage) -> None:
         postgresql_storage.transactions.run(lambda work: cross(work, 0, pair)),
         postgresql_storage.transactions.run(lambda work: cross(work, 1, (pair[1], pair[0]))),
     )
-    assert len(runs) == 3
+    assert len(runs) >= 3, "the one that gave way may meet the other once more"
 
 
 async def test_a_server_that_is_down_is_unavailable(opening: Opener) -> None:
