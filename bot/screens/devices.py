@@ -21,8 +21,9 @@ from dialogs.messages import (
     Surface,
     Tone,
 )
+from dialogs.nouns.people import WEB
 
-PLATFORMS = {"web": mark("Navigateur"), "slack": "Slack", "telegram": "Telegram"}
+BROWSER = mark("Navigateur")
 
 
 def devices(view: DevicesView, words: Words) -> Screen:
@@ -64,7 +65,7 @@ def _code(view: DevicesView, words: Words) -> list[Block]:
 
 
 def _device(one: Device, zone: str, words: Words) -> Card:
-    name = one.label or words.say(PLATFORMS.get(one.platform, one.platform))
+    name = one.label or (words.say(BROWSER) if one.platform == WEB else one.platform.capitalize())
     since = words.say("Relié le {when}", when=words.moment(one.linked_at, zone, year=True))
     if one.here:
         return Card(name, (Paragraph(words.say("Cet appareil-ci")), Paragraph(since, Tone.QUIET)))
