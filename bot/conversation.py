@@ -6,12 +6,10 @@ each conversation, and what is said when something fails. Knows no use case and 
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
 
 from bot.bells import Bells
 from bot.desk import Illustrate, Services, Spoken, View, Visit
@@ -32,19 +30,6 @@ PAGES = frozenset({WEB})
 
 SECRET_PLACES = frozenset({"invitation", "create"})
 """Places that hold a secret: never kept as where a conversation is."""
-
-TOKEN_BYTES = 16
-
-
-def fresh_token() -> str:
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-class Edge(NamedTuple):
-    """What comes in from outside for a gesture, once, though its transaction may be run again."""
-
-    now: datetime
-    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +61,6 @@ class Conversation:
         composition: Composition,
         clock: Clock,
         doorbell: Doorbell | None = None,
-        tokens: Callable[[], str] = fresh_token,
     ) -> None:
         self._transactions = transactions
         self._services = services
@@ -84,7 +68,6 @@ class Conversation:
         self._composition = composition
         self._clock = clock
         self._bells = None if doorbell is None else Bells(doorbell)
-        self._tokens = tokens
         self._drawn = Drawn(transactions)
 
     # ── Receiving ─────────────────────────────────────────────────────────────────────────────
@@ -108,7 +91,7 @@ class Conversation:
     async def look(self, account: Account, place: str) -> Reply:
         """What stands at `place` for the account now, or home: for a redraw. Changes nothing."""
         gesture = Gesture(account, "", kind=GestureKind.OPENED, action=place)
-        standing = partial(self._standing, gesture, self._edge())
+        standing = partial(self._standing, gesture, self._clock.now())
         outcome = await self._transactions.read(standing)
         return await self._replied(gesture, outcome, ring=False)
 
@@ -116,58 +99,58 @@ class Conversation:
         """Write what was drawn and not yet noted."""
         await self._drawn.flush()
 
-    def _edge(self) -> Edge:
-        return Edge(self._clock.now(), self._tokens())
-
     async def _transact(self, gesture: Gesture) -> Outcome:
-        edge = self._edge()
+        now = self._clock.now()  # once, though the transaction may be run again
         if not looks_only(gesture):
-            return await self._transactions.run(partial(self._acted, gesture, edge))
+            return await self._transactions.run(partial(self._acted, gesture, now))
         if gesture.account.platform in PAGES:
-            return await self._transactions.read(partial(self._looked, gesture, edge))
-        return await self._transactions.run(partial(self._moved, gesture, edge))
+            return await self._transactions.read(partial(self._looked, gesture, now))
+        return await self._transactions.run(partial(self._moved, gesture, now))
 
     # ── Inside the transaction ────────────────────────────────────────────────────────────────
 
-    def _acted(self, gesture: Gesture, edge: Edge, work: Work) -> Outcome:
+    def _acted(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
         digest = self._services.hasher.event(gesture.account, gesture.event_id)
-        fresh = work.events.record(digest, edge.now.date())
-        visit = self._entered(work, gesture, edge)
+        fresh = work.events.record(digest, now.date())
+        visit = self._entered(work, gesture, now)
         if not fresh:
-            return self._again(work, visit)
+            return self._again(work, visit, gesture)
         view = self._routes.follow(work, visit, gesture)
         return self._kept(work, visit, view)
 
-    def _moved(self, gesture: Gesture, edge: Edge, work: Work) -> Outcome:
+    def _moved(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
         """A look where a message shows it: where the conversation is must be kept."""
-        visit = self._entered(work, gesture, edge)
+        visit = self._entered(work, gesture, now)
         return self._kept(work, visit, self._routes.follow(work, visit, gesture))
 
-    def _looked(self, gesture: Gesture, edge: Edge, work: Work) -> Outcome:
-        visit = self._entered(work, gesture, edge)
+    def _looked(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
+        visit = self._entered(work, gesture, now)
         view = self._routes.follow(work, visit, gesture)
         return Outcome(view, visit.presence, _revision(visit.presence))
 
-    def _entered(self, work: Work, gesture: Gesture, edge: Edge) -> Visit:
+    def _entered(self, work: Work, gesture: Gesture, now: datetime) -> Visit:
         return Visit(
             gesture.account,
             _present(gesture.account, work),
             verb="",
-            now=edge.now,
-            token=edge.token,
+            now=now,
+            event_id=gesture.event_id,
             services=self._services,
             fields=gesture.fields,
             text=gesture.text,
             locale=gesture.locale,
         )
 
-    def _again(self, work: Work, visit: Visit) -> Outcome:
+    def _again(self, work: Work, visit: Visit, gesture: Gesture) -> Outcome:
         """The event was applied before: show where that led, change nothing."""
+        view = self._routes.repeat(work, visit, gesture)
+        if view is not None:
+            return Outcome(view, visit.presence, _revision(visit.presence))
         place = visit.presence.conversation.place if visit.presence is not None else HOME
         return self._shown(work, visit, place)
 
-    def _standing(self, gesture: Gesture, edge: Edge, work: Work) -> Outcome:
-        return self._shown(work, self._entered(work, gesture, edge), gesture.action)
+    def _standing(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
+        return self._shown(work, self._entered(work, gesture, now), gesture.action)
 
     def _shown(self, work: Work, visit: Visit, place: str) -> Outcome:
         """A place that is gone meanwhile gives way to home."""

@@ -69,14 +69,14 @@ class Visit:
     """One gesture, or one look at a place, by somebody.
 
     `presence` is None while nobody is bound to `account`. `verb` is the action's first word,
-    `arguments` the rest; `token` is a fresh secret (22 url-safe characters) made at the edge.
+    `arguments` the rest; `event_id` is the platform's name for the gesture, "" for a mere look.
     """
 
     account: Account
     presence: Presence | None
     verb: str
     now: datetime
-    token: str
+    event_id: str
     services: Services
     arguments: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -105,13 +105,23 @@ class Visit:
             self.presence,
             verb,
             self.now,
-            self.token,
+            self.event_id,
             self.services,
             arguments,
             self.fields,
             self.text,
             self.locale,
         )
+
+    @property
+    def token(self) -> str:
+        """The gesture's own secret (22 url-safe characters): the same when it is repeated.
+
+        Raises `NotFound` for a look, which makes no secret.
+        """
+        if not self.event_id:
+            raise NotFound("event")
+        return self.services.hasher.gesture(self.account, self.event_id)
 
     def argument(self, index: int) -> str:
         """The argument at `index`, or "" when the action is shorter."""

@@ -41,7 +41,7 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class DevicesView:
-    """`code` is "" except in the reply to the gesture that made it."""
+    """`code` is "" except in the reply to the gesture that made it, repeated or not."""
 
     place: str
     devices: tuple[Device, ...]
@@ -95,8 +95,21 @@ def _new(work: Work, visit: Visit) -> View:
     work.invitations.add(
         Invitation(0, LinkPurpose.DEVICE, secret_hash, None, person_id, expires_at, None)
     )
+    return _code_shown(work, visit, code, expires_at)
+
+
+def _code_shown(work: Work, visit: Visit, code: str, expires_at: datetime) -> DevicesView:
     shown = devices(work, visit)
     return DevicesView(shown.place, shown.devices, shown.zone, code, expires_at)
+
+
+def code_again(work: Work, visit: Visit) -> View:
+    """A double tap shows the same code again, while it opens something. Raises `NotFound`."""
+    code = code_of(visit.token)
+    found = _usable(work, visit, code)
+    if visit.argument(0) != "new" or found is None or found.person_id != visit.person.id:
+        raise NotFound("code")
+    return _code_shown(work, visit, code, found.expires_at)
 
 
 def enter_code(_work: Work, visit: Visit) -> View:
@@ -143,3 +156,4 @@ def _remove(work: Work, visit: Visit) -> View:
 
 PLACES: Mapping[str, Handler] = {"devices": devices, "device": enter_code}
 GESTURES: Mapping[str, Handler] = {"device": device}
+REPEATS: Mapping[str, Handler] = {"device": code_again}

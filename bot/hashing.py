@@ -7,11 +7,14 @@ purpose says nothing for another. Never stores or logs what it hashes.
 from __future__ import annotations
 
 import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 
 from dialogs.nouns.people import Account
 
-_PURPOSES = ("event", "link", "code", "browser")
+SECRET_BYTES = 16
+
+_PURPOSES = ("event", "link", "code", "browser", "gesture")
 
 
 def derive(secret_key: str, purpose: str) -> bytes:
@@ -27,6 +30,7 @@ class Hasher:
     link_key: bytes
     code_key: bytes
     browser_key: bytes
+    gesture_key: bytes
 
     @classmethod
     def keyed(cls, secret_key: str) -> Hasher:
@@ -48,3 +52,12 @@ class Hasher:
     def browser(self, cookie: str) -> str:
         """What `Account.user` holds for the browser that carries this cookie (64 hex digits)."""
         return hmac.digest(self.browser_key, cookie.encode(), "sha256").hex()
+
+    def gesture(self, account: Account, event_id: str) -> str:
+        """A secret that only this gesture of this account gives (22 url-safe characters).
+
+        Made again by the same event and by nothing else: without the key nobody can guess it.
+        """
+        named = f"{account.platform}\0{account.workspace}\0{account.user}\0{event_id}"
+        digest = hmac.digest(self.gesture_key, named.encode(), "sha256")
+        return urlsafe_b64encode(digest[:SECRET_BYTES]).decode().rstrip("=")

@@ -15,8 +15,8 @@ from bot import consent, outgoing
 from bot.desk import Handler, Spoken, View, Visit
 from bot.home import home
 from bot.i18n import choose
+from bot.newcomers import announced
 from bot.ports import Work
-from bot.seats import announced
 from dialogs.nouns.deliveries import Conversation, DeliveryKind
 from dialogs.nouns.errors import Conflict, Refused
 from dialogs.nouns.people import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot import calendar, typed
 from bot.cadences import titles_of
@@ -89,7 +89,6 @@ def launch(work: Work, visit: Visit) -> View:
     dialog = typed.one_of(visit, "dialog", tuple(visit.services.dialogs.keys()))
     days = int(typed.one_of(visit, "days", tuple(str(days) for days in DAYS_OPEN)))
     try:
-        _alone(work, visit, roundtable, dialog)
         wave = planning.launch(work, roundtable, dialog, days, visit.now)
     except Conflict as refused:
         return _form(work, visit, roundtable, refused.reason)
@@ -101,13 +100,6 @@ def launch(work: Work, visit: Visit) -> View:
         title=visit.services.dialogs.current(dialog).title,
         outlook=planning.outlook(work, roundtable, dialog, wave.opens_at, days),
     )
-
-
-def _alone(work: Work, visit: Visit, roundtable: Roundtable, dialog: str) -> None:
-    """Of two coordinators who press at the same instant, one launches. Raises `Conflict`."""
-    name, until = f"launch:{roundtable.id}:{dialog}", visit.now + timedelta(seconds=1)
-    if not work.leases.take(name, visit.token, visit.now, until):
-        raise Conflict("overlapping")
 
 
 _DEEDS = {"postpone": Deed.POSTPONE, "cancel": Deed.CANCEL_WAVE}

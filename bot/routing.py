@@ -7,14 +7,14 @@ case: each module brings its own `PLACES` and `GESTURES`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bot import commands
 from bot.desk import Handler, View, Visit
 from bot.ports import Work
 from dialogs.messages import HOME, MAX_ACTION_BYTES, Gesture, GestureKind
-from dialogs.nouns.errors import NotFound
+from dialogs.nouns.errors import NotFound, Refused
 
 GO = "go:"
 """How the action of a button that only looks begins: `go:PLACE`."""
@@ -54,10 +54,13 @@ def looks_only(gesture: Gesture) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """`places` look and change nothing; `gestures` act. Both are keyed by the first word."""
+    """`places` look and change nothing; `gestures` act; `repeats` show again what a gesture that is
+    repeated showed nowhere else. All are keyed by the first word.
+    """
 
     places: Mapping[str, Handler]
     gestures: Mapping[str, Handler]
+    repeats: Mapping[str, Handler] = field(default_factory=dict)
 
     def look(self, work: Work, visit: Visit, place: str) -> View:
         """What stands at `place`. Raises `NotFound` when it is no place of ours."""
@@ -74,6 +77,17 @@ class Routes:
         if handler is None or len(action.encode()) > MAX_ACTION_BYTES:
             raise NotFound("action")
         return handler(work, visit.doing(word, tuple(arguments)))
+
+    def repeat(self, work: Work, visit: Visit, gesture: Gesture) -> View | None:
+        """What the gesture, already applied, showed by itself alone; None where its place does."""
+        word, *arguments = gesture.action.split(":")
+        handler = self.repeats.get(word)
+        if handler is None:
+            return None
+        try:
+            return handler(work, visit.doing(word, tuple(arguments)))
+        except (NotFound, Refused):
+            return None
 
     def follow(self, work: Work, visit: Visit, gesture: Gesture) -> View:
         """The handler's view for any gesture."""

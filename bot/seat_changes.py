@@ -11,14 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot import invitations
+from bot import corrections, invitations
 from bot.desk import Handler, View, Visit
+from bot.newcomers import announce, had_a_wave
 from bot.ports import Work
 from bot.rights import Deed
 from bot.seats import (
     LINK_KEPT,
-    announce,
-    had_a_wave,
     held,
     link_shown,
     list_of,
@@ -126,6 +125,7 @@ _VERBS: Mapping[str, Callable[[Work, Visit], View]] = MappingProxyType(
         "remove": remove,
         "right": set_right,
         "organisation": set_organisation,
+        "name": corrections.rename,
     }
 )
 

@@ -7,19 +7,17 @@ and no link a coordinator has ever seen opens answers given before it was re-iss
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot import typed
 from bot.desk import Handler, View, Visit
-from bot.outgoing import Message, enqueue
+from bot.newcomers import announce, had_a_wave
 from bot.ports import Work
 from bot.rights import Deed, may, require, seat_at
-from dialogs.nouns.deliveries import DeliveryKind
 from dialogs.nouns.errors import Conflict, Invalid, NotFound
 from dialogs.nouns.people import Invitation, LinkPurpose, Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Organisation, Roundtable, Sector
-from dialogs.nouns.waves import Wave, WaveStatus
 
 LINK_KEPT = timedelta(days=30)
 NEW_ORGANISATION = "new"
@@ -55,7 +53,7 @@ class InviteForm:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A personal link to pass on, shown this once: `token` is nowhere else."""
+    """A personal link to pass on, shown by this gesture alone: `token` is nowhere else."""
 
     place: str
     roundtable: Roundtable
@@ -183,37 +181,6 @@ def add(work: Work, organisation: Organisation, name: str, right: Right, now: da
     return seat
 
 
-def had_a_wave(work: Work, roundtable_id: int) -> bool:
-    """Whether a wave of the table ever opened: before, nobody is a newcomer (§6.3)."""
-    waves = work.waves.of_roundtable(roundtable_id)
-    return any(_opened(wave) for wave in waves)
-
-
-def _opened(wave: Wave) -> bool:
-    """Its roster has members, or is being frozen."""
-    return wave.status is WaveStatus.OPENING or wave.roster_size > 0
-
-
-def announced(work: Work, seat: Member, now: datetime) -> Member:
-    """The seat, told to the table if it was not: after the first wave nobody joins in silence."""
-    told = seat.announced_at is not None or seat.right is Right.OBSERVER
-    if told or not had_a_wave(work, seat.roundtable_id):
-        return seat
-    announce(work, seat, now)
-    return replace(seat, announced_at=now)
-
-
-def announce(work: Work, seat: Member, now: datetime) -> None:
-    """Tell the table that a seat joined its list."""
-    message = Message(
-        kind=DeliveryKind.NEWCOMER,
-        key=f"newcomer:{seat.id}:{now.isoformat(timespec='seconds')}",
-        roundtable=work.roundtables.get(seat.roundtable_id),
-        due_at=now,
-    )
-    enqueue(work, work.members.of_roundtable(seat.roundtable_id), message)
-
-
 def _linked(work: Work, visit: Visit, seat: Member) -> Invited:
     """The first link to a new seat."""
     expires_at = visit.now + LINK_KEPT
@@ -243,6 +210,16 @@ def link_shown(
         expires_at=expires_at,
         reissued=reissued,
     )
+
+
+def link_again(work: Work, visit: Visit) -> View:
+    """A double tap shows the same link again, while nobody has used it. Raises `NotFound`."""
+    found = work.invitations.find(visit.services.hasher.link(visit.token))
+    if found is None or found.member_id is None or found.used_at is not None:
+        raise NotFound("link")
+    seat = work.members.get(found.member_id)
+    seat_at(work, visit.person, seat.roundtable_id, Deed.INVITE)
+    return link_shown(work, visit, seat, found.expires_at, reissued=seat.tenure > 0)
 
 
 def show_seat(work: Work, visit: Visit) -> View:
@@ -296,3 +273,4 @@ def page_of(
 
 PLACES: Mapping[str, Handler] = {"seats": show_list, "invite": ask, "seat": show_seat}
 GESTURES: Mapping[str, Handler] = {"invite": invite}
+REPEATS: Mapping[str, Handler] = {"invite": link_again, "seat": link_again}

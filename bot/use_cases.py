@@ -9,12 +9,14 @@ from bot import (
     bilan,
     cadences,
     consent,
+    corrections,
     dashboard,
     devices,
     help,  # noqa: A004 - the place has that name
     home,
     invitations,
     launches,
+    leaving,
     membership,
     participation,
     preview,
@@ -33,6 +35,9 @@ from bot.screens import (
 )
 from bot.screens import (
     consent as consent_screens,
+)
+from bot.screens import (
+    corrections as corrections_screens,
 )
 from bot.screens import (
     dashboard as dashboard_screens,
@@ -80,12 +85,14 @@ ROUTES = Routes(
         bilan.PLACES,
         cadences.PLACES,
         consent.PLACES,
+        corrections.PLACES,
         dashboard.PLACES,
         devices.PLACES,
         help.PLACES,
         home.PLACES,
         invitations.PLACES,
         launches.PLACES,
+        leaving.PLACES,
         membership.PLACES,
         participation.PLACES,
         preview.PLACES,
@@ -98,11 +105,13 @@ ROUTES = Routes(
     gestures=merged(
         bilan.GESTURES,
         cadences.GESTURES,
+        corrections.GESTURES,
         dashboard.GESTURES,
         devices.GESTURES,
         home.GESTURES,
         invitations.GESTURES,
         launches.GESTURES,
+        leaving.GESTURES,
         membership.GESTURES,
         participation.GESTURES,
         preview.GESTURES,
@@ -112,12 +121,14 @@ ROUTES = Routes(
         seats.GESTURES,
         tables.GESTURES,
     ),
+    repeats=merged(devices.REPEATS, seats.REPEATS),
 )
 
 SCREENS = merged_screens(
     bilan_screens.SCREENS,
     cadences_screens.SCREENS,
     consent_screens.SCREENS,
+    corrections_screens.SCREENS,
     dashboard_screens.SCREENS,
     deliveries_screens.SCREENS,
     help_screens.SCREENS,

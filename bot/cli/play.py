@@ -100,7 +100,7 @@ def _visit(action: str, fields: Mapping[str, tuple[str, ...]], text: str) -> Vis
         presence=None,
         verb="run",
         now=datetime.now(UTC),
-        token="",
+        event_id="",
         services=Services(dialogs=Library([]), hasher=Hasher.keyed("")),
         arguments=tuple(action.split(":")[1:]),
         fields=fields,

@@ -94,7 +94,7 @@ def visit(person_id: int | None, *arguments: str, now: datetime = CLOSED_AT) -> 
         presence=Presence(person, account, Conversation(1, "home", 1, 1, "")),
         verb="bilan",
         now=now,
-        token="t" * 22,
+        event_id="event",
         services=SERVICES,
         arguments=arguments,
     )

@@ -242,7 +242,8 @@ async def test_the_hour_of_closing_is_late_even_before_the_scheduler(house: Hous
 
 
 async def test_declining_keeps_nothing_and_may_be_changed(house: House) -> None:
-    run_id = await begun(house)
+    await house.claim(1, "browser")
+    run_id = (await house.open_wave("engagement", 1, 2))[1]
     screen = (await house.do("browser", f"run:{run_id}:decline")).screen
     assert "pas cette fois" in texts(screen, Tone.LEAD)
     assert await house.status(run_id) is ParticipationStatus.DECLINED

@@ -163,8 +163,9 @@ async def test_after_the_first_wave_an_arrival_is_announced_and_waits_a_week(
     assert "7 jours" in texts(screen.screen)
     seats = await house.work(lambda work: work.members.of_roundtable(table.id))
     assert seats[-1].announced_at == START
-    observer = seats[1].id
+    observer = seats[-1].id  # on no roster yet
+    house.clock.at += timedelta(days=1)
     await house.do("browser-0", f"seat:right:{observer}:observer")
     await house.do("browser-0", f"seat:right:{observer}:member")
     back = await house.work(lambda work: work.members.get(observer))
-    assert back.announced_at == START  # an observer who becomes a member is new to the roster
+    assert back.announced_at == house.clock.at  # who becomes a member is new to the roster
