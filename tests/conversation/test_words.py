@@ -108,3 +108,40 @@ async def test_several_tables_are_asked_about(house: House) -> None:
     await house.do("browser", "claim:second-table-link-01:fr", {"consent": ("yes",)})
     screen = (await house.say("browser", "profil")).screen
     assert len([one for one in actions(screen) if one.startswith("go:profile:")]) == 2
+
+
+async def test_the_bilan_is_that_of_the_last_wave_closed(house: House) -> None:
+    await house.claim(1, "browser")
+    await house.open_wave("engagement", 1)
+    assert house.wave is not None
+    assert "Aucun bilan" in texts((await house.say("browser", "bilan")).screen, Tone.LEAD)
+    await house.close_wave()
+    assert (await house.say("browser", "bilan")).screen.place == f"bilan:{house.wave.id}"
+
+
+async def test_of_several_tables_only_those_with_a_bilan_are_offered(house: House) -> None:
+    await house.claim(1, "browser")
+    await house.work(house.second_table)
+    await house.do("browser", "claim:second-table-link-01:fr", {"consent": ("yes",)})
+    assert "Aucun bilan" in texts((await house.say("browser", "bilan")).screen, Tone.LEAD)
+    await house.open_wave("engagement", 1)
+    await house.close_wave()
+    assert house.wave is not None
+    offered = actions((await house.say("browser", "bilan")).screen)
+    assert [one for one in offered if "bilan" in one] == [f"go:bilan:{house.wave.id}"]
+
+
+async def test_whoever_left_every_table_is_led_home(house: House) -> None:
+    await house.claim(1, "browser")
+    await house.do("browser", f"leave:{house.table.id}:yes")
+    screen = (await house.say("browser", "profil")).screen
+    assert screen.place == "home"
+    assert "plus de place" in texts(screen, Tone.LEAD)
+
+
+async def test_there_is_nothing_to_do_until_there_is(house: House) -> None:
+    await house.claim(1, "browser")
+    await house.open_wave("engagement", 1)
+    screen = (await house.say("browser", "point")).screen
+    assert screen.place == "home"
+    assert texts(screen, Tone.LEAD)
