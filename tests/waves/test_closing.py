@@ -193,6 +193,17 @@ async def test_participation_is_counted_once_a_day(storage: Storage, library: Li
     assert done is Progress.DONE
 
 
+async def test_a_wave_that_is_over_is_counted_no_more(storage: Storage, library: Library) -> None:
+    _, wave = await opened(storage, library)
+    await storage.transactions.run(
+        lambda work: work.waves.save(replace(wave, status=WaveStatus.CANCELLED))
+    )
+    later = HOUR + timedelta(days=1)
+    done = await storage.transactions.run(lambda work: refreshing.refresh(work, wave.id, later))
+    after = await storage.transactions.read(lambda work: work.waves.get(wave.id))
+    assert (done, after.seen_at) == (Progress.DONE, wave.seen_at)
+
+
 async def test_a_wave_is_postponed_once_and_cancelled_without_a_release(
     storage: Storage, library: Library
 ) -> None:
