@@ -1,4 +1,4 @@
-"""One's own seat at a table: what it shows, partner types, absence, language, leaving.
+"""One's own seat at a table: what it shows, partner types, absence, language.
 
 Owns what a member may change of its seat. The organisation and the name are the coordinator's: a
 member asks for them to be corrected.
@@ -20,7 +20,6 @@ from bot.table_waves import WaveLine, alive_lines, closed_lines
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Sector
-from dialogs.nouns.waves import WaveStatus
 
 PARTNER_TYPES = (
     "type.action",
@@ -35,7 +34,9 @@ PARTNER_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """`absent_problem`: "", or why the day that was typed cannot be taken."""
+    """`coordinators` are the others, whom to ask for a correction; `absent_problem` is "", or why
+    the day that was typed cannot be taken.
+    """
 
     place: str
     roundtable_id: int
@@ -46,6 +47,7 @@ class ProfileView:
     right: Right
     partner_types: tuple[str, ...]
     absent_until: date | None
+    coordinators: tuple[str, ...]
     saved: bool = False
     absent_typed: str = ""
     absent_problem: str = ""
@@ -83,22 +85,6 @@ class LanguageView:
     saved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveView:
-    """Before leaving. `last_coordinator`: others sit there, so another one is named first."""
-
-    place: str
-    roundtable_id: int
-    table: str
-    last_coordinator: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LeftView:
-    place: str
-    table: str
-
-
 def profile(work: Work, visit: Visit) -> ProfileView:
     return _profile(work, _seat(work, visit, Deed.EDIT_PROFILE))
 
@@ -125,7 +111,17 @@ def _profile(work: Work, seat: Member, *, saved: bool = False) -> ProfileView:
         seat.right,
         seat.partner_types,
         seat.absent_until,
+        _coordinators(work, seat),
         saved,
+    )
+
+
+def _coordinators(work: Work, seat: Member) -> tuple[str, ...]:
+    """The names of the table's coordinators, but for the seat's own."""
+    return tuple(
+        one.name
+        for one in work.members.of_roundtable(seat.roundtable_id)
+        if one.right is Right.COORDINATOR and one.status is SeatStatus.ACTIVE and one.id != seat.id
     )
 
 
@@ -211,74 +207,12 @@ def set_language(work: Work, visit: Visit) -> View:
     return LanguageView("language", code, saved=True)
 
 
-def leaving(work: Work, visit: Visit) -> View:
-    """The place `leave:ID`: what leaving does, before it is done."""
-    seat = _seat(work, visit, Deed.LEAVE)
-    table = work.roundtables.get(seat.roundtable_id)
-    return LeaveView(f"leave:{table.id}", table.id, table.name, last_coordinator(work, seat))
-
-
-def last_coordinator(work: Work, seat: Member) -> bool:
-    """Whether leaving would abandon those who hold the table's other seats."""
-    if seat.right is not Right.COORDINATOR:
-        return False
-    others = [
-        one.right
-        for one in work.members.of_roundtable(seat.roundtable_id)
-        if one.status is SeatStatus.ACTIVE and one.id != seat.id
-    ]
-    return bool(others) and Right.COORDINATOR not in others
-
-
-def leave(work: Work, visit: Visit) -> View:
-    """`leave:ID:yes`: answers are erased, links cut; releases stay, being numbers only."""
-    table = work.roundtables.get(_seat(work, visit, Deed.LEAVE).roundtable_id)
-    work.roundtables.lock((table.id,))
-    seat = _held(work, visit, Deed.LEAVE)
-    if visit.argument(1) != "yes" or last_coordinator(work, seat):
-        return leaving(work, visit)
-    vacate(work, seat)
-    work.outbox.drop_person(visit.person.id, table.id)
-    work.conversations.touch(visit.person.id)
-    return LeftView("home", table.name)
-
-
-def vacate(work: Work, seat: Member) -> None:
-    """The seat stays on record, with nobody behind it and no answer; removed, it stays removed."""
-    removed = seat.status is SeatStatus.REMOVED
-    status = SeatStatus.REMOVED if removed else SeatStatus.LEFT
-    work.members.save(
-        replace(seat, status=status, person_id=None, partner_types=(), absent_until=None)
-    )
-    _forget_runs(work, seat)
-    work.invitations.revoke_seat(seat.id)
-
-
-_OVER = frozenset({WaveStatus.CLOSED, WaveStatus.CANCELLED})
-
-
-def _forget_runs(work: Work, seat: Member) -> None:
-    """No answer stays out of its author's reach (design §6.3, §6.6).
-
-    In a wave under way the run stays as a blank line, so that M does not tell who left; a wave
-    whose release is being computed forgets the run once it has (`bot/waves/closing.py`).
-    """
-    waves = work.waves.of_roundtable(seat.roundtable_id)
-    work.participations.remove_seat(seat.id, [wave.id for wave in waves if wave.status in _OVER])
-    under_way = _OVER | {WaveStatus.CLOSING}
-    work.participations.erase_seat(
-        seat.id, [wave.id for wave in waves if wave.status not in under_way]
-    )
-
-
 PLACES: Mapping[str, Handler] = {
     "profile": profile,
     "language": language,
-    "leave": leaving,
 }
 GESTURES: Mapping[str, Handler] = {
     "types": set_types,
     "absence": set_absence,
     "language": set_language,
-    "leave": leave,
 }

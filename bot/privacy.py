@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import Handler, View, Visit
-from bot.membership import last_coordinator, vacate
+from bot.leaving import last_coordinator, vacate
 from bot.ports import Work
 from bot.rights import Deed, seat_at
 from bot.run_setting import person_zone, zone_of

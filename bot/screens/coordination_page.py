@@ -30,6 +30,7 @@ FAULTS: Mapping[str, str] = MappingProxyType(
         "choose": mark("Choisissez dans la liste."),
         "date": mark("Cette date n’est pas lisible. Exemple : 2026-09-14."),
         "past": mark("Cette date est passée : choisissez un jour à venir."),
+        "taken": mark("Un autre organisme de la table porte déjà ce nom."),
         "consent": mark("Cochez cette case pour continuer."),
         "threshold": mark("Un nombre de 5 à 999, jamais moins de 5."),
         "code_unknown": mark(

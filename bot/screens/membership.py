@@ -6,10 +6,9 @@ from itertools import groupby
 
 from bot.devices import DevicesView, EnterCodeView
 from bot.i18n import LANGUAGES, Words
+from bot.leaving import LeaveView, LeftView
 from bot.membership import (
     LanguageView,
-    LeaveView,
-    LeftView,
     ProfileView,
     SeatLine,
     SeatView,

@@ -47,28 +47,41 @@ def profile(view: ProfileView, words: Words) -> Screen:
         (words.say("À la table"), words.say(RIGHTS[view.right])),
     )
     blocks.append(Facts(pairs))
-    correct = words.say(
-        "Une erreur ? Demandez à la coordination de la corriger avant la prochaine tournée."
-    )
-    blocks.append(Paragraph(correct, Tone.QUIET))
+    blocks.append(Paragraph(_whom_to_ask(view, words), Tone.QUIET))
     blocks.append(_types(view, words))
     if view.right is not Right.OBSERVER:
         blocks.extend(_absence(view, words))
-    blocks.append(
-        Choices(
-            words.say("Aussi"),
-            (
-                Button(words.say("Changer de langue"), "go:language", Style.QUIET),
-                Button(
-                    words.say("Quitter la table"), f"go:leave:{view.roundtable_id}", Style.QUIET
-                ),
-                going_home(words),
-            ),
-            Layout.ROW,
-        )
-    )
+    blocks.append(_also(view, words))
     title = words.say("Mon profil : {table}", table=view.table)
     return Screen(view.place, title, words.language, tuple(blocks), words.say("Mon profil"))
+
+
+def _whom_to_ask(view: ProfileView, words: Words) -> str:
+    """The list is the coordinators' to correct, before a wave freezes it (design §6.3)."""
+    if view.right is Right.COORDINATOR:
+        return words.say("Une erreur ? Corrigez-la depuis la liste des sièges, à votre nom.")
+    if not view.coordinators:
+        return words.say(
+            "Une erreur ? Demandez à la coordination de la corriger avant la prochaine tournée."
+        )
+    return words.say(
+        "Une erreur dans votre nom ou votre organisme ? Demandez à la coordination de la corriger "
+        "avant la prochaine tournée : {names}.",
+        names=", ".join(view.coordinators),
+    )
+
+
+def _also(view: ProfileView, words: Words) -> Choices:
+    leave = f"go:leave:{view.roundtable_id}"
+    buttons = [
+        Button(words.say("Changer de langue"), "go:language", Style.QUIET),
+        Button(words.say("Quitter la table"), leave, Style.QUIET),
+        going_home(words),
+    ]
+    if view.right is Right.COORDINATOR:
+        listed = f"go:seats:{view.roundtable_id}"
+        buttons.insert(0, Button(words.say("Voir les sièges"), listed, Style.QUIET))
+    return Choices(words.say("Aussi"), tuple(buttons), Layout.ROW)
 
 
 def _types(view: ProfileView, words: Words) -> Form:

@@ -237,6 +237,8 @@ def _deeds(view: SeatPage, words: Words) -> Iterator[Block]:
     yield Choices(
         words.say("Ce siège"),
         (
+            look(words.say("Corriger le nom"), f"naming:{seat_id}"),
+            look(words.say("Corriger l’organisme"), f"organisation:{view.line.organisation.id}"),
             look(new_link, f"seat:{seat_id}:reissue"),
             look(words.say("Retirer ce siège"), f"seat:{seat_id}:remove", Style.DANGER),
         ),

@@ -1,4 +1,4 @@
-"""Every move of the engine has a button: back from a comment, on from the review, review at rest."""
+"""Every move of the engine has a button: back from a comment, on from the review, from a pause."""
 
 from __future__ import annotations
 
