@@ -131,7 +131,9 @@ def test_bars_fill_the_table(table: tuple[list[int], int, int, Unit]) -> None:
 
 
 @given(st.integers(7, 40), st.integers(1, 5), st.integers(1, 5), st.integers(0, 3))
-def test_e20_unanimity_looks_like_near_unanimity(n: int, point: int, other: int, strays: int) -> None:
+def test_e20_unanimity_looks_like_near_unanimity(
+    n: int, point: int, other: int, strays: int
+) -> None:
     """E20: up to t + 1 who differ leave the same release as nobody who differs."""
     t = 2
     alone = [point] * n
