@@ -13,7 +13,9 @@ from bot.i18n import all_words
 from bot.ports import Work
 from bot.routing import Routes, merged
 from bot.screens import merged as merged_screens
+from bot.screens.frame import problem_words
 from bot.screens.problems import SCREENS
+from dialogs.errors import InvalidAnswer
 from dialogs.messages import Gesture, GestureKind, Tone
 from dialogs.nouns.errors import Conflict, Invalid, TableeError
 from tests.conversation.house import House, texts
@@ -81,3 +83,15 @@ async def test_an_over_long_action_is_nothing_of_ours(house: House) -> None:
     assert texts(long.screen, Tone.PROBLEM)
     place = await house.look("x", "home:" + "a" * 200)
     assert texts(place.screen, Tone.PROBLEM)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_answer_that_cannot_be_taken_has_its_words_and_its_bound(language: str) -> None:
+    words = all_words()[language]
+    bounded = ("too_long", "too_small", "too_large", "too_many_items", "too_few_items")
+    unbounded = ("empty", "not_a_number", "not_a_date", "not_an_option", "already_listed")
+    said = {reason: problem_words(InvalidAnswer(reason, 7), words) for reason in bounded}
+    told = {reason: problem_words(InvalidAnswer(reason), words) for reason in unbounded}
+    assert all("7" in text for text in said.values())
+    assert len({*said.values(), *told.values()}) == len(bounded) + len(unbounded)
+    assert not [text for text in (*said.values(), *told.values()) if "{" in text]
