@@ -74,6 +74,9 @@ from bot.screens import (
     run as run_screens,
 )
 from bot.screens import (
+    seat as seat_screens,
+)
+from bot.screens import (
     seats as seats_screens,
 )
 from bot.screens import (
@@ -140,6 +143,7 @@ SCREENS = merged_screens(
     privacy_screens.SCREENS,
     problems_screens.SCREENS,
     run_screens.SCREENS,
+    seat_screens.SCREENS,
     seats_screens.SCREENS,
     tables_screens.SCREENS,
 )

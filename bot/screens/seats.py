@@ -1,4 +1,4 @@
-"""The list of seats, the invitation that gives a link, and one seat to change."""
+"""The list of seats, and the invitation that gives a link. One seat stands beside (`seat`)."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from bot.calendar import local
 from bot.i18n import Words
 from bot.screens.coordination_page import back, look, page, problem_of, row, said, select
 from bot.screens.labels import RIGHT_NAMES, RIGHTS, SECTORS, STATUSES
-from bot.seats import NEW_ORGANISATION, Invited, InviteForm, Line, SeatList, SeatPage
+from bot.seats import NEW_ORGANISATION, Invited, InviteForm, Line, SeatList
 from bot.typed import LONGEST_NAME
 from dialogs.messages import (
     Block,
     Bullets,
-    Button,
     Card,
     Choices,
-    Facts,
     Field,
     Form,
-    Heading,
     Input,
     Layout,
     Link,
@@ -30,7 +27,7 @@ from dialogs.messages import (
     Style,
     Tone,
 )
-from dialogs.nouns.people import Right, SeatStatus
+from dialogs.nouns.people import Right
 
 
 def seat_list(view: SeatList, words: Words) -> Screen:
@@ -148,29 +145,30 @@ def invited(view: Invited, words: Words) -> Screen:
         Link(words.say("Lien personnel de {name}", name=seat.name), f"/m/i/{view.token}"),
         Paragraph(once),
     ]
+    blocks.extend(Paragraph(text, Tone.QUIET) for text in _what_follows(view, words))
+    blocks.append(_elsewhere(view.roundtable.id, words))
+    return page(view.place, words.say("Un lien à remettre"), words, blocks)
+
+
+def _what_follows(view: Invited, words: Words) -> Iterator[str]:
     if view.reissued:
-        fresh = words.say("L’ancien lien et les anciennes sessions n’ouvrent plus ce siège.")
-        blocks.append(Paragraph(fresh, Tone.QUIET))
-        later = words.say(
+        yield words.say("L’ancien lien et les anciennes sessions n’ouvrent plus ce siège.")
+        yield words.say(
             "Si une tournée a déjà eu lieu, la table est avisée quand le lien est ouvert, et la "
             "personne compte dans les tournées ouvertes 7 jours plus tard ou après."
         )
-        blocks.append(Paragraph(later, Tone.QUIET))
-    if seat.announced_at is not None and not view.reissued:
-        blocks.append(Paragraph(_newcomer(words), Tone.QUIET))
-    blocks.append(
-        row(
-            words,
-            look(
-                words.say("Inviter quelqu’un d’autre"),
-                f"invite:{view.roundtable.id}",
-                Style.PRIMARY,
-            ),
-            look(words.say("Voir les sièges"), f"seats:{view.roundtable.id}"),
-            look(words.say("Retour à la table"), f"table:{view.roundtable.id}", Style.QUIET),
-        )
+    elif view.line.seat.announced_at is not None:
+        yield _newcomer(words)
+
+
+def _elsewhere(roundtable_id: int, words: Words) -> Choices:
+    again = words.say("Inviter quelqu’un d’autre")
+    return row(
+        words,
+        look(again, f"invite:{roundtable_id}", Style.PRIMARY),
+        look(words.say("Voir les sièges"), f"seats:{roundtable_id}"),
+        look(words.say("Retour à la table"), f"table:{roundtable_id}", Style.QUIET),
     )
-    return page(view.place, words.say("Un lien à remettre"), words, blocks)
 
 
 def _newcomer(words: Words) -> str:
@@ -180,100 +178,8 @@ def _newcomer(words: Words) -> str:
     )
 
 
-def seat(view: SeatPage, words: Words) -> Screen:
-    """One seat; what cannot be undone is asked first."""
-    line = view.line
-    blocks: list[Block] = []
-    if view.problem:
-        blocks.append(Paragraph(_problem(view, words), Tone.PROBLEM))
-    blocks.append(
-        Facts(
-            (
-                (words.say("Organisme"), line.organisation.name),
-                (words.say("Rôle"), words.say(RIGHTS[line.seat.right])),
-                (words.say("Siège"), words.say(STATUSES[line.seat.status])),
-            )
-        )
-    )
-    blocks.extend(_confirmed(view, words) if view.confirming else _deeds(view, words))
-    blocks.append(
-        row(words, look(words.say("Voir les sièges"), f"seats:{view.roundtable.id}", Style.QUIET))
-    )
-    return page(view.place, line.seat.name, words, blocks)
-
-
-def _problem(view: SeatPage, words: Words) -> str:
-    if view.until is None:
-        return words.say("Une table garde toujours une personne à la coordination.")
-    return words.say(
-        "Une tournée est ouverte jusqu’au {closes} et compte sur ce siège. Vous pourrez en faire "
-        "un siège d’observation ensuite.",
-        closes=words.moment(view.until, view.roundtable.zone),
-    )
-
-
-def _deeds(view: SeatPage, words: Words) -> Iterator[Block]:
-    seat_id, right = view.line.seat.id, view.line.seat.right
-    rights = tuple(
-        Button(words.say(label), f"seat:right:{seat_id}:{other.value}", chosen=other is right)
-        for other, label in RIGHTS.items()
-    )
-    role = words.say("Rôle à la table")
-    yield Heading(role)
-    yield Choices(role, rights)
-    others = tuple(
-        Button(
-            one.name,
-            f"seat:organisation:{seat_id}:{one.id}",
-            chosen=one.id == view.line.organisation.id,
-        )
-        for one in view.organisations
-    )
-    if len(others) > 1:
-        yield Heading(words.say("Organisme"))
-        yield Choices(words.say("Organisme"), others)
-    yield Heading(words.say("Ce siège"))
-    new_link = words.say("Refaire le lien") if _held(view) else words.say("Nouveau lien")
-    yield Choices(
-        words.say("Ce siège"),
-        (
-            look(words.say("Corriger le nom"), f"naming:{seat_id}"),
-            look(words.say("Corriger l’organisme"), f"organisation:{view.line.organisation.id}"),
-            look(new_link, f"seat:{seat_id}:reissue"),
-            look(words.say("Retirer ce siège"), f"seat:{seat_id}:remove", Style.DANGER),
-        ),
-        Layout.ROW,
-    )
-
-
-def _held(view: SeatPage) -> bool:
-    return view.line.seat.status is SeatStatus.ACTIVE
-
-
-def _confirmed(view: SeatPage, words: Words) -> Iterator[Block]:
-    seat_id, name = view.line.seat.id, view.line.seat.name
-    if view.confirming == "remove":
-        asked = words.say(
-            "Retirer le siège de {name} ? Son accès prend fin tout de suite. "
-            "Ce qui a été remis dans la tournée en cours compte quand même.",
-            name=name,
-        )
-        button = Button(words.say("Retirer"), f"seat:remove:{seat_id}", Style.DANGER)
-    else:
-        asked = words.say(
-            "Refaire le lien de {name} ? Le siège repart à neuf : ses réponses de la tournée "
-            "en cours sont effacées, les anciennes restent hors d’atteinte, et la personne "
-            "qui l’occupait en est avisée. Le nombre de réponses affiché, lui, ne baisse pas.",
-            name=name,
-        )
-        button = Button(words.say("Refaire le lien"), f"seat:reissue:{seat_id}", Style.DANGER)
-    yield Paragraph(asked, Tone.WARNING)
-    yield row(words, button, look(words.say("Annuler"), f"seat:{seat_id}", Style.QUIET))
-
-
 SCREENS: Mapping[type[Any], Any] = {
     SeatList: seat_list,
     InviteForm: invite,
     Invited: invited,
-    SeatPage: seat,
 }
