@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
-from dialogs.nouns.errors import Invalid, Unavailable
+from dialogs.nouns.errors import Invalid, Unavailable, WrongKey
 from storage.connection import StoreConnection
 from storage.drives import MOUNTS, require_local
 from storage.encryption import Cipher, furnish
@@ -125,8 +125,8 @@ class SqliteTransactions:
             finally:
                 connection.roll_back()
         except Exception as error:  # noqa: BLE001 - said in our own family
-            if isinstance(translated(error), Unavailable):
-                self._readers.discard()
+            if isinstance(translated(error), Unavailable | WrongKey):
+                self._readers.discard()  # rows not read to the end would hold its snapshot back
             raise_known(error)
 
     async def close(self) -> None:

@@ -13,8 +13,10 @@ from datetime import datetime, timedelta
 from bot.desk import Library
 from bot.outgoing import platform_of
 from bot.ports import Work
+from bot.runtime import pacing
 from bot.runtime.worth import Judgement, Later, Worthless, judge
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus, Notice
+from dialogs.nouns.errors import TableeError, Unavailable
 
 LEASE = timedelta(seconds=1)
 """Claimed and settled in one transaction: a lane has nothing to keep from one to the next."""
@@ -29,7 +31,13 @@ def post_batch(
     claimed = work.outbox.claim(lane, owner, now, now + LEASE, BATCH)
     bells: list[str] = []
     for delivery in claimed:
-        judgement = judge(work, delivery, now, library)
+        try:
+            judgement = judge(work, delivery, now, library)
+        except Unavailable:
+            raise
+        except TableeError as trouble:  # a cell that cannot be read: the others still leave
+            work.outbox.settle(failed_once(delivery, trouble.reason, now))
+            continue
         work.outbox.settle(settled(delivery, judgement))
         if not isinstance(judgement, Worthless | Later):
             work.notices.add(_notice(delivery, now))
@@ -45,6 +53,20 @@ def settled(delivery: Delivery, judgement: Judgement) -> Delivery:
     if isinstance(judgement, Later):
         return replace(delivery, status=DeliveryStatus.WAITING, due_at=judgement.due_at)
     return replace(delivery, status=DeliveryStatus.SENT, attempts=delivery.attempts + 1, reason="")
+
+
+def failed_once(delivery: Delivery, reason: str, now: datetime) -> Delivery:
+    """One failure more: wait longer, or give up with the reason."""
+    attempts = delivery.attempts + 1
+    if pacing.gives_up(attempts):
+        return replace(delivery, status=DeliveryStatus.FAILED, attempts=attempts, reason=reason)
+    return replace(
+        delivery,
+        status=DeliveryStatus.WAITING,
+        attempts=attempts,
+        due_at=now + pacing.wait_after(attempts),
+        reason=reason,
+    )
 
 
 def _notice(delivery: Delivery, now: datetime) -> Notice:

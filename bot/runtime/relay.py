@@ -20,7 +20,7 @@ from bot.i18n import Words
 from bot.outgoing import platform_of
 from bot.ports import Clock, Transactions, Work
 from bot.runtime import pacing
-from bot.runtime.pages import post_batch, settled
+from bot.runtime.pages import failed_once, post_batch, settled
 from bot.runtime.worth import Judgement, Worth, judge
 from bot.screens import Screens, compose
 from dialogs.messages import Channel, Doorbell, Envelope
@@ -170,17 +170,3 @@ class Relay:
                 work.outbox.settle(delivery)
 
         await self.transactions.run(settle)
-
-
-def failed_once(delivery: Delivery, reason: str, now: datetime) -> Delivery:
-    """One failure more: wait longer, or give up with the reason."""
-    attempts = delivery.attempts + 1
-    if pacing.gives_up(attempts):
-        return replace(delivery, status=DeliveryStatus.FAILED, attempts=attempts, reason=reason)
-    return replace(
-        delivery,
-        status=DeliveryStatus.WAITING,
-        attempts=attempts,
-        due_at=now + pacing.wait_after(attempts),
-        reason=reason,
-    )
