@@ -17,6 +17,8 @@ from tests.web.reading import Node, Page
 GATE = "Trop peu de réponses"
 """How the one sentence of a bilan that stays shut begins."""
 
+ALL_RESULTS = "Tous les résultats"
+
 _SAID = re.compile(
     r"(?:« (?P<one>.+?) »|de « (?P<first>.+?) » à « (?P<last>.+?) ») : (?P<count>.+)"
 )
@@ -144,8 +146,11 @@ def _findings(page: Page) -> Iterator[tuple[str, str, str]]:
             continue
         if node.tag == "h2":
             heading = plain(node.words)
-        elif node.tag == "dl":
-            yield from ((heading, *pair) for pair in _facts(node))
+        elif heading == ALL_RESULTS:
+            return
+        elif node.tag in {"dl", "details"}:  # the first few, then the others, folded
+            for facts in node.all("dl"):
+                yield from ((heading, *pair) for pair in _facts(facts))
         elif node.tag == "section":
             label, said = node.all("h2", "h3")[0], node.all("p")[0]
             yield heading, plain(label.words), plain(said.words)
