@@ -114,7 +114,7 @@ async def test_a_stale_button_says_so_and_overwrites_nothing(table: Table) -> No
         old = member.page
         await member.press(first)
         await member.press(second, old)
-        assert any("Ce bouton" in text for text in member.page.texts)
+        assert any("Voici où vous en êtes" in text for text in member.page.texts)
         run = await table.house.state(run_id)
         assert len(run.answers) == 1
         await member.press("Retour")
