@@ -18,8 +18,9 @@ from bot.invitations import bind
 from bot.outgoing import lane_of
 from bot.ports import Work
 from bot.run_setting import person_zone
+from dialogs.nouns.deliveries import DeliveryKind, Notice
 from dialogs.nouns.errors import NotFound
-from dialogs.nouns.people import Invitation, LinkPurpose
+from dialogs.nouns.people import Invitation, LinkPurpose, SeatStatus
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Nothing that reads as something else: no 0, 1, I, O."""
@@ -59,6 +60,18 @@ class EnterCodeView(Spoken):
     typed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class JoinView(Spoken):
+    """Whose page the code opens, before this browser becomes one more of that person's devices.
+
+    `seats` are pairs of the person's name and its table.
+    """
+
+    place: str
+    code: str
+    seats: tuple[tuple[str, str], ...]
+
+
 def code_of(token: str) -> str:
     """Eight characters (40 bits) of a fresh secret."""
     digest = hashlib.sha256(token.encode()).digest()
@@ -79,8 +92,13 @@ def devices(work: Work, visit: Visit) -> DevicesView:
 
 
 def device(work: Work, visit: Visit) -> View:
-    """`device:new`, `device:enter` (a form), `device:remove:IDENTITY`."""
-    acts: Mapping[str, Handler] = {"new": _new, "enter": _enter, "remove": _remove}
+    """`device:new`, `device:enter` (a form), `device:join:CODE`, `device:remove:IDENTITY`."""
+    acts: Mapping[str, Handler] = {
+        "new": _new,
+        "enter": _enter,
+        "join": _join,
+        "remove": _remove,
+    }
     handler = acts.get(visit.argument(0))
     if handler is None:
         raise NotFound("device")
@@ -122,18 +140,45 @@ def _language(visit: Visit) -> str:
 
 
 def _enter(work: Work, visit: Visit) -> View:
+    """Somebody else may have shown the code: whose page it is is said before anything is bound."""
     typed = visit.field("code")
-    found = _usable(work, visit, tidy(typed))
+    found = _opening(work, visit, tidy(typed), typed)
+    if isinstance(found, EnterCodeView):
+        return found
+    seats = tuple(
+        (seat.name, work.roundtables.get(seat.roundtable_id).name)
+        for seat in work.members.of_person(found.person_id or 0)
+        if seat.status is SeatStatus.ACTIVE
+    )
+    return JoinView(_language(visit), "device", tidy(typed), seats)
+
+
+def _opening(work: Work, visit: Visit, code: str, typed: str) -> Invitation | EnterCodeView:
+    found = _usable(work, visit, code)
     if found is None or found.person_id is None:
         return EnterCodeView(_language(visit), "device", "wrong", typed)
     if visit.presence is not None and visit.presence.person.id != found.person_id:
         return EnterCodeView(_language(visit), "device", "bound", typed)
-    work.people.lock([found.person_id])
+    return found
+
+
+def _join(work: Work, visit: Visit) -> View:
+    """`device:join:CODE`: one more device, which the person's others are told of."""
+    code = visit.argument(1)
+    found = _opening(work, visit, code, code)
+    if isinstance(found, EnterCodeView):
+        return found
+    person_id = found.person_id or 0
+    work.people.lock([person_id])
     if not work.invitations.use(found.id, visit.now):
-        return EnterCodeView(_language(visit), "device", "wrong", typed)
+        return EnterCodeView(_language(visit), "device", "wrong", code)
     if visit.presence is None:
-        bind(work, visit, found.person_id)
-    return at_home(work, visit, work.people.get(found.person_id))
+        bind(work, visit, person_id)
+        work.notices.add(
+            Notice(0, person_id, DeliveryKind.DEVICE_ADDED, None, None, visit.now, None)
+        )
+        work.conversations.touch(person_id)
+    return at_home(work, visit, work.people.get(person_id))
 
 
 def _usable(work: Work, visit: Visit, code: str) -> Invitation | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.devices import CODE_LENGTH, Device, DevicesView, EnterCodeView
+from bot.devices import CODE_LENGTH, Device, DevicesView, EnterCodeView, JoinView
 from bot.i18n import Words, mark
 from bot.screens.frame import going_home
 from dialogs.messages import (
@@ -109,3 +109,29 @@ def enter_code(view: EnterCodeView, words: Words) -> Screen:
         title,
         surface=Surface.PAGE,
     )
+
+
+def joining(view: JoinView, words: Words) -> Screen:
+    """A code that somebody else showed would bind this browser to that person's page."""
+    lines: list[Block] = [
+        Paragraph(
+            words.say(
+                "Vous entrez dans la page de {name}, à la table « {table} ».",
+                name=name,
+                table=table,
+            ),
+            Tone.LEAD,
+        )
+        for name, table in view.seats
+    ]
+    if not view.seats:
+        lines = [Paragraph(words.say("Cette page n’a pas encore de table."), Tone.LEAD)]
+    shared = words.say(
+        "Si ce n’est pas la vôtre, n’allez pas plus loin : les appareils reliés à une page y "
+        "voient les mêmes réponses."
+    )
+    title = words.say("Est-ce bien votre page ?")
+    yes = Button(words.say("Oui, c’est la mienne"), f"device:join:{view.code}", Style.PRIMARY)
+    no = Button(words.say("Non"), "go:device")
+    blocks = (*lines, Paragraph(shared), Choices(title, (yes, no), Layout.ROW))
+    return Screen(view.place, title, words.language, blocks, title, surface=Surface.PAGE)

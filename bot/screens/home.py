@@ -40,6 +40,9 @@ _TOLD = {
     DeliveryKind.SETTINGS_CHANGED: mark(
         "{table} : les réglages ont changé, pour les prochaines tournées."
     ),
+    DeliveryKind.DEVICE_ADDED: mark(
+        "Un appareil s’est ajouté aux vôtres. Si ce n’est pas vous, retirez-le."
+    ),
 }
 
 _CALLS = {
@@ -116,9 +119,17 @@ def _told(one: Told, words: Words) -> Card:
     buttons = []
     if one.kind is DeliveryKind.RELEASED and one.wave_id is not None:
         buttons.append(Button(words.say("Lire le bilan"), f"go:bilan:{one.wave_id}"))
+    if one.kind is DeliveryKind.DEVICE_ADDED:
+        buttons.append(Button(words.say("Mes appareils"), "go:devices"))
     buttons.append(Button(words.say("C'est vu"), f"dismiss:{one.id}", Style.QUIET))
-    title = words.text(one.title) if one.title is not None else words.say("Votre table")
+    title = words.text(one.title) if one.title is not None else _whose(one, words)
     return Card(title, (Paragraph(text), Choices(title, tuple(buttons), Layout.ROW)))
+
+
+def _whose(one: Told, words: Words) -> str:
+    if one.kind is DeliveryKind.DEVICE_ADDED:
+        return words.say("Vos appareils")
+    return words.say("Votre table")
 
 
 def _tables(view: HomeView, words: Words) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from bot.devices import DevicesView, EnterCodeView
+from bot.devices import DevicesView, EnterCodeView, JoinView
 from bot.i18n import LANGUAGES, Words
 from bot.leaving import LeaveView, LeftView
 from bot.membership import (
@@ -14,7 +14,7 @@ from bot.membership import (
     SeatView,
 )
 from bot.screens import Screens
-from bot.screens.devices import devices, enter_code
+from bot.screens.devices import devices, enter_code, joining
 from bot.screens.frame import going_home
 from bot.screens.home import RIGHTS
 from bot.screens.profile import profile
@@ -141,4 +141,5 @@ SCREENS: Screens = {
     LeftView: left,
     DevicesView: devices,
     EnterCodeView: enter_code,
+    JoinView: joining,
 }

@@ -16,6 +16,7 @@ class DeliveryKind(StrEnum):
     SEAT_REISSUED = "seat_reissued"  # told to the former holder of a seat
     NEWCOMER = "newcomer"  # the table is told that a seat joined its list
     SETTINGS_CHANGED = "settings_changed"
+    DEVICE_ADDED = "device_added"  # told on the person's own pages alone
 
 
 class DeliveryStatus(StrEnum):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.devices import ALPHABET, code_of, tidy
 from bot.invitations import reissue
-from dialogs.messages import Tone
+from dialogs.messages import Reply, Tone
 from dialogs.nouns.people import SeatStatus
 from dialogs.nouns.waves import ParticipationStatus
 from tests.conversation.house import House, action, actions, forms, texts
@@ -18,6 +18,13 @@ async def shown_code(house: House, user: str = "browser") -> str:
     found = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", texts(screen, Tone.GOOD))
     assert found is not None
     return found[0]
+
+
+async def enter(house: House, user: str, code: str) -> Reply:
+    """The code typed, then said to be of one's own page."""
+    typed = await house.do(user, "device:enter", {"code": (code,)})
+    joins = [one for one in actions(typed.screen) if one.startswith("device:join:")]
+    return await house.do(user, joins[0]) if joins else typed
 
 
 def test_codes_are_unambiguous_and_forgiving() -> None:
@@ -34,7 +41,7 @@ async def test_a_second_device_resumes_where_the_first_was(either_house: House) 
     run_id = (await house.open_wave("engagement", 1))[1]
     await house.do("browser", f"run:{run_id}:0:begin")
     code = await shown_code(house)
-    reply = await house.do("phone", "device:enter", {"code": (code.lower(),)})
+    reply = await enter(house, "phone", code.lower())
     assert reply.screen.place == "home"
     await house.do("phone", f"run:{run_id}:1:ans:4")
     stale = await house.do("browser", f"run:{run_id}:1:ans:0")
@@ -47,8 +54,8 @@ async def test_a_code_is_shown_once_and_works_once(house: House) -> None:
     code = await shown_code(house)
     looked = (await house.look("browser", "devices")).screen
     assert code not in texts(looked)
-    await house.do("phone", "device:enter", {"code": (code,)})
-    again = (await house.do("tablet", "device:enter", {"code": (code,)})).screen
+    await enter(house, "phone", code)
+    again = (await enter(house, "tablet", code)).screen
     field = forms(again)[0].fields[0]
     assert "n’ouvre rien" in field.problem
     assert field.values == (code,)
@@ -58,10 +65,10 @@ async def test_a_code_lives_ten_minutes_and_a_newer_one_replaces_it(house: House
     await house.claim(1, "browser")
     first = await shown_code(house)
     second = await shown_code(house)
-    replaced = (await house.do("phone", "device:enter", {"code": (first,)})).screen
+    replaced = (await enter(house, "phone", first)).screen
     assert forms(replaced)[0].fields[0].problem
     house.clock.at += timedelta(minutes=10)
-    late = (await house.do("phone", "device:enter", {"code": (second,)})).screen
+    late = (await enter(house, "phone", second)).screen
     assert forms(late)[0].fields[0].problem
 
 
@@ -69,9 +76,9 @@ async def test_a_browser_of_somebody_else_is_not_taken_over(house: House) -> Non
     await house.claim(1, "browser")
     await house.claim(2, "other")
     code = await shown_code(house)
-    screen = (await house.do("other", "device:enter", {"code": (code,)})).screen
+    screen = (await enter(house, "other", code)).screen
     assert "déjà relié" in forms(screen)[0].fields[0].problem
-    phone = await house.do("phone", "device:enter", {"code": (code,)})
+    phone = await enter(house, "phone", code)
     assert phone.screen.place == "home", "the code was not used up"
 
 
@@ -79,7 +86,7 @@ async def test_a_device_is_removed_by_its_owner_alone(house: House) -> None:
     await house.claim(1, "browser")
     await house.claim(2, "other")
     code = await shown_code(house)
-    await house.do("phone", "device:enter", {"code": (code,)})
+    await enter(house, "phone", code)
     remove = action((await house.look("browser", "devices")).screen, "device:remove:")
     refused = (await house.do("other", remove)).screen
     assert texts(refused, Tone.PROBLEM)
@@ -112,3 +119,24 @@ async def test_a_reissued_seat_begins_blank_and_the_former_holder_is_out(
     await house.claim(1, "successor")
     screen = (await house.look("successor", f"run:{run_id}")).screen
     assert action(screen, ":0:begin")
+
+
+async def test_whose_page_a_code_opens_is_said_before_anything_is_bound(house: House) -> None:
+    """A code shown by somebody else would make one answer on that person's page."""
+    await house.claim(1, "browser")
+    code = await shown_code(house)
+    asked = (await house.do("phone", "device:enter", {"code": (code,)})).screen
+    assert "Vous entrez dans la page de Personne 1" in texts(asked, Tone.LEAD)
+    assert (await house.look("phone", "home")).screen.place == "welcome"
+    await house.do("phone", action(asked, "device:join:"))
+    assert (await house.look("phone", "home")).screen.place == "home"
+
+
+async def test_the_other_devices_are_told_once_of_one_more(house: House) -> None:
+    await house.claim(1, "browser")
+    code = await shown_code(house)
+    await enter(house, "phone", code)
+    home = (await house.look("browser", "home")).screen
+    assert "Un appareil s’est ajouté aux vôtres" in texts(home)
+    await house.do("browser", action(home, "dismiss:"))
+    assert "s’est ajouté" not in texts((await house.look("browser", "home")).screen)

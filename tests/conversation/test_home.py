@@ -20,10 +20,11 @@ async def told(house: House, kind: DeliveryKind, wave_id: int | None) -> None:
     await house.work(lambda work: work.notices.add(notice))
 
 
-CALLS = (DeliveryKind.PROMPT, DeliveryKind.REMINDER)
+OF_NO_TABLE = (DeliveryKind.PROMPT, DeliveryKind.REMINDER, DeliveryKind.DEVICE_ADDED)
+"""Calls, which home says by what awaits; and what is told of the person alone."""
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DeliveryKind if kind not in CALLS])
+@pytest.mark.parametrize("kind", [kind for kind in DeliveryKind if kind not in OF_NO_TABLE])
 async def test_each_notice_has_its_words_and_goes_once_seen(
     house: House, kind: DeliveryKind
 ) -> None:

@@ -131,6 +131,8 @@ class Visitor:
         await self.look("")
         await self.press("J'ai un code")
         await self.fill({"code": [code.lower()]})
+        if self.title != "Accueil":
+            await self.press("Oui, c'est la mienne")
         assert self.title == "Accueil", self.texts
 
     # ── Answering ─────────────────────────────────────────────────────────────────────────────
