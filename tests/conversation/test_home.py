@@ -20,7 +20,8 @@ async def told(house: House, kind: DeliveryKind, wave_id: int | None) -> None:
     await house.work(lambda work: work.notices.add(notice))
 
 
-OF_NO_TABLE = (DeliveryKind.PROMPT, DeliveryKind.REMINDER, DeliveryKind.DEVICE_ADDED)
+CALLS = (DeliveryKind.PROMPT, DeliveryKind.REMINDER)
+OF_NO_TABLE = (*CALLS, DeliveryKind.DEVICE_ADDED)
 """Calls, which home says by what awaits; and what is told of the person alone."""
 
 
