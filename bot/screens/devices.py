@@ -133,5 +133,5 @@ def joining(view: JoinView, words: Words) -> Screen:
     title = words.say("Est-ce bien votre page ?")
     yes = Button(words.say("Oui, c’est la mienne"), f"device:join:{view.code}", Style.PRIMARY)
     no = Button(words.say("Non"), "go:device")
-    blocks = (*lines, Paragraph(shared), Choices(title, (yes, no), Layout.ROW))
+    blocks = (*lines, Paragraph(shared, Tone.WARNING), Choices(title, (yes, no), Layout.ROW))
     return Screen(view.place, title, words.language, blocks, title, surface=Surface.PAGE)
