@@ -81,7 +81,10 @@ def reminded(view: Reminded, words: Words) -> Screen:
     if view.last and view.revision is not None:
         send = f"run:{view.participation_id}:{view.revision}:submit"
         buttons.append(Button(words.say("Remettre ce que j’ai répondu"), send))
-    buttons.append(_decline(view.participation_id, words))
+    if view.started:  # giving up what was answered is asked first
+        buttons.append(look(words.say("Pas cette fois"), f"{view.place}:cancel", Style.QUIET))
+    else:
+        buttons.append(_decline(view.participation_id, words))
     blocks = (
         Paragraph(lead, Tone.LEAD),
         Choices(words.say("Réponse"), tuple(buttons), Layout.ROW),
