@@ -49,7 +49,7 @@ tests: .venv
 	.venv/bin/pytest -n auto --dist worksteal --cov --cov-report=term
 
 bench: .venv ## measures, one JSON object a line
-	@$(VENV_PYTHON) -m bench
+	@$(VENV_PYTHON) -m tests.bench
 
 lint: .venv ## style, types and floors
 	.venv/bin/ruff check .

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot import calendar
 from bot.ports import Work
-from bot.run_setting import zone_of
+from bot.runs.setting import zone_of
 from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
 from dialogs.nouns.people import WEB, Account, Identity, Member, SeatStatus
 from dialogs.nouns.roundtables import Roundtable

@@ -5,28 +5,22 @@ Owns the three merged tables. A word or a view claimed twice stops the start.
 
 from __future__ import annotations
 
-from bot import (
-    bilan,
+from bot import bilan
+from bot.coordination import (
     cadences,
-    consent,
     corrections,
     dashboard,
-    devices,
-    help,  # noqa: A004 - the place has that name
-    home,
-    invitations,
     launches,
-    leaving,
-    membership,
     participation,
     preview,
-    privacy,
-    runs,
     seat_changes,
     seats,
     tables,
 )
+from bot.membership import consent, devices, guidance, home, invitations, leaving, privacy
+from bot.membership import profile as membership
 from bot.routing import Routes, merged
+from bot.runs import answering as runs
 from bot.screens import (
     bilan as bilan_screens,
 )
@@ -91,7 +85,7 @@ ROUTES = Routes(
         corrections.PLACES,
         dashboard.PLACES,
         devices.PLACES,
-        help.PLACES,
+        guidance.PLACES,
         home.PLACES,
         invitations.PLACES,
         launches.PLACES,

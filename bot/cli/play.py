@@ -18,8 +18,8 @@ from bot.desk import Services, Visit
 from bot.hashing import Hasher
 from bot.i18n import Words
 from bot.library import Library
-from bot.run_events import event_of
-from bot.runs import Remark, RunPage
+from bot.runs.answering import Remark, RunPage
+from bot.runs.gestures import event_of
 from bot.screens import compose
 from bot.screens.run import SCREENS
 from dialogs.conditions import Condition, FactIs

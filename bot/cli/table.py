@@ -52,7 +52,7 @@ async def _create(served: Served) -> str:
     import secrets
     from datetime import UTC, datetime
 
-    from bot.tables import create_code
+    from bot.coordination.tables import create_code
 
     code, now = secrets.token_urlsafe(16), datetime.now(UTC)
 

@@ -11,11 +11,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
-from bot import calendar, consent, seats
+from bot import calendar
+from bot.coordination import seats
 from bot.demo.clock import MovableClock
 from bot.demo.life import Visitors, Willing, answer_wave
 from bot.demo.sample import MEMBER_TO_TRY, SEATS, TABLE_NAME, TOPIC, ZONE, SampleSeat
 from bot.desk import Library
+from bot.membership import consent
 from bot.ports import Transactions, Work
 from bot.runtime.scheduler import Ticker
 from bot.waves import planning

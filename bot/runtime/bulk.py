@@ -12,12 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot import due
 from bot.desk import Library
-from bot.due import Step, Task
 from bot.ports import Transactions, Work
 from bot.runtime import pacing
-from bot.waves import Progress, closing, opening, planning, refreshing, reminding
+from bot.waves import Progress, closing, due, opening, planning, refreshing, reminding
+from bot.waves.due import Step, Task
 from dialogs.nouns.errors import Unavailable
 
 log = logging.getLogger(__name__)

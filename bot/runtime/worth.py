@@ -14,7 +14,7 @@ from bot.announcements import Announcement
 from bot.desk import Library
 from bot.outgoing import DECENT_HOURS_ONLY, turn_of
 from bot.ports import Work
-from bot.run_setting import zone_of
+from bot.runs.setting import zone_of
 from bot.waves.reminding import UNANSWERED, away
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
 from dialogs.nouns.errors import NotFound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.cadences import CadencePage, Rhythm
+from bot.coordination.cadences import CadencePage, Rhythm
 from bot.i18n import Words
 from bot.screens.coordination_page import back, page, problem_of, select
 from bot.screens.labels import PRESETS

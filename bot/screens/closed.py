@@ -6,7 +6,7 @@ Owns saying whether the last gesture was saved, and what counts.
 from __future__ import annotations
 
 from bot.i18n import Words
-from bot.runs import RunClosed, RunDeclined
+from bot.runs.answering import RunClosed, RunDeclined
 from bot.screens.frame import going_home, still_time
 from dialogs.messages import (
     Block,

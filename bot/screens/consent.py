@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.consent import NoticeView
 from bot.i18n import Words, mark
-from bot.invitations import CodeAccepted, DeadLink, DeadLinkView, LandingView
+from bot.membership.consent import NoticeView
+from bot.membership.invitations import CodeAccepted, DeadLink, DeadLinkView, LandingView
 from bot.screens import Screens
 from bot.screens.frame import going_home
 from bot.screens.landing import landing

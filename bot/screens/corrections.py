@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.corrections import NameForm, OrganisationForm
+from bot.coordination.corrections import NameForm, OrganisationForm
 from bot.i18n import Words
 from bot.screens.coordination_page import look, page, problem_of, row, said, select
 from bot.screens.labels import SECTORS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.dashboard import Dashboard, Next
+from bot.coordination.dashboard import Dashboard, Next
 from bot.i18n import Words
 from bot.screens.cadences import rhythm_sentence
 from bot.screens.coordination_page import look, page

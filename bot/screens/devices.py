@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.devices import CODE_LENGTH, Device, DevicesView, EnterCodeView, JoinView
 from bot.i18n import Words, mark
+from bot.membership.devices import CODE_LENGTH, Device, DevicesView, EnterCodeView, JoinView
 from bot.screens.frame import going_home
 from dialogs.messages import (
     Block,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.i18n import Words, mark
-from bot.run_setting import Setting
-from bot.runs import Remark, RunPage
+from bot.runs.answering import Remark, RunPage
+from bot.runs.setting import Setting
 from bot.screens.answers import NON_ANSWERS
 from dialogs.errors import InvalidAnswer
 from dialogs.messages import Block, Button, Paragraph, Screen, Style, Tone

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.commands import COMMANDS
-from bot.help import HelpView
 from bot.i18n import Words
+from bot.membership.guidance import HelpView
 from bot.routing import Unknown
 from bot.screens import Screens
 from bot.screens.frame import going_home

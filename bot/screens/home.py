@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.home import Awaiting, HomeView, MyTable, Told, WelcomeView
 from bot.i18n import LANGUAGES, Words, mark
+from bot.membership.home import Awaiting, HomeView, MyTable, Told, WelcomeView
 from bot.screens import Screens
 from dialogs.messages import (
     Block,

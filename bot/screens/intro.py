@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bot.i18n import Words
-from bot.run_setting import Seat, Setting
-from bot.runs import RunPage
+from bot.runs.answering import RunPage
+from bot.runs.setting import Seat, Setting
 from bot.screens.frame import act, going_home, run_screen, said
 from bot.screens.labels import seated
 from dialogs.definition import Kind

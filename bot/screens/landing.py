@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import LANGUAGES, Words
-from bot.invitations import LandingView
+from bot.membership.invitations import LandingView
 from bot.screens.notice import notice_blocks
 from dialogs.messages import (
     Block,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from bot.coordination.launches import LaunchForm, Planned, WaveChange
 from bot.i18n import Words, mark
-from bot.launches import LaunchForm, Planned, WaveChange
 from bot.screens.cadences import durations
 from bot.screens.coordination_page import back, look, page, row, select
 from bot.waves.planning import USUAL_DAYS, Outlook

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from bot.devices import DevicesView, EnterCodeView, JoinView
 from bot.i18n import LANGUAGES, Words
-from bot.leaving import LeaveView, LeftView
-from bot.membership import (
+from bot.membership.devices import DevicesView, EnterCodeView, JoinView
+from bot.membership.leaving import LeaveView, LeftView
+from bot.membership.profile import (
     LanguageView,
     ProfileView,
     SeatLine,

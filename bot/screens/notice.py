@@ -1,12 +1,12 @@
 """The notice read before consenting: what for, what is kept, who sees what, rights, residues.
 
-Owns its words, which change only with `bot.consent.VERSION`.
+Owns its words, which change only with `bot.membership.consent.VERSION`.
 """
 
 from __future__ import annotations
 
-from bot.consent import VERSION, NoticeView
 from bot.i18n import Words, mark
+from bot.membership.consent import VERSION, NoticeView
 from bot.screens.frame import going_home
 from dialogs.messages import (
     Block,

@@ -7,12 +7,12 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
+from bot.coordination.participation import Failure, ParticipationPage, RosterPage
+from bot.coordination.table_waves import WaveLine
 from bot.i18n import Words, mark
-from bot.participation import Failure, ParticipationPage, RosterPage
 from bot.screens.coordination_page import back, look, page, row
 from bot.screens.labels import seated
 from bot.screens.table_waves import participation_of
-from bot.table_waves import WaveLine
 from dialogs.messages import (
     Block,
     Bullets,

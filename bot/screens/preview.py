@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.coordination.preview import PreviewMenu, PreviewPage
 from bot.i18n import Words
-from bot.preview import PreviewMenu, PreviewPage
 from bot.screens.answers import NON_ANSWERS
 from bot.screens.coordination_page import back, look, page, row
 from bot.screens.sheet import AUDIENCES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import LANGUAGES, Words, mark
-from bot.privacy import (
+from bot.membership.privacy import (
     DataView,
     ErasedView,
     EraseView,

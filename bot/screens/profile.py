@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import Words, mark
-from bot.membership import (
+from bot.membership.profile import (
     PARTNER_TYPES,
     ProfileView,
 )

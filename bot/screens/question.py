@@ -6,8 +6,8 @@ Owns the order of its blocks. On the path of each answer: everything is a look-u
 from __future__ import annotations
 
 from bot.i18n import Words
-from bot.run_events import WORD_OF_NON_ANSWER
-from bot.runs import RunPage
+from bot.runs.answering import RunPage
+from bot.runs.gestures import WORD_OF_NON_ANSWER
 from bot.screens.answers import NON_ANSWERS
 from bot.screens.frame import act, problem_words, run_screen, said
 from bot.screens.sheet import Sheet, sheet_of

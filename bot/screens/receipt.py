@@ -6,8 +6,8 @@ Owns what is said of what counts and of what may still change.
 from __future__ import annotations
 
 from bot.i18n import Words
-from bot.run_setting import Setting
-from bot.runs import RunPage
+from bot.runs.answering import RunPage
+from bot.runs.setting import Setting
 from bot.screens.frame import act, going_home, run_screen, said, still_time
 from dialogs.messages import (
     Block,

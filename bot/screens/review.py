@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from bot.i18n import Words
-from bot.runs import RunPage
+from bot.runs.answering import RunPage
 from bot.screens.answers import answer_words
 from bot.screens.frame import act, going_home, run_screen, said
 from dialogs.definition import Dialog, Question

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.i18n import Words
-from bot.runs import RunClosed, RunDeclined, RunPage
+from bot.runs.answering import RunClosed, RunDeclined, RunPage
 from bot.screens import Screens
 from bot.screens.closed import closed, declined
 from bot.screens.intro import intro

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.coordination.seats import SeatPage
 from bot.i18n import Words
 from bot.screens.coordination_page import look, page, row
 from bot.screens.labels import RIGHTS, STATUSES
-from bot.seats import SeatPage
 from dialogs.messages import (
     Block,
     Button,

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from bot.calendar import local
+from bot.coordination.seats import NEW_ORGANISATION, Invited, InviteForm, Line, SeatList
 from bot.i18n import Words
 from bot.screens.coordination_page import back, look, page, problem_of, row, said, select
 from bot.screens.labels import RIGHT_NAMES, RIGHTS, SECTORS, STATUSES
-from bot.seats import NEW_ORGANISATION, Invited, InviteForm, Line, SeatList
 from bot.typed import LONGEST_NAME
 from dialogs.messages import (
     Block,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.i18n import Words
-from bot.runs import RunPage
+from bot.runs.answering import RunPage
 from bot.screens.frame import act, problem_words, run_screen, said
 from dialogs.messages import (
     Block,

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.calendar import local
+from bot.coordination.table_waves import WaveLine
 from bot.i18n import Words
 from bot.screens.coordination_page import look
-from bot.table_waves import WaveLine
 from dialogs.messages import Block, Card, Choices, Layout, Paragraph, Progress, Style
 from dialogs.nouns.waves import ParticipationStatus, WaveStatus
 

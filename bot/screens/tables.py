@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.coordination.tables import AUTOMATIC, TOPIC, CreateForm, SettingsForm
 from bot.i18n import Words
 from bot.screens.coordination_page import back, look, page, problem_of, row, said, select
 from bot.screens.labels import FORMS, LANGUAGE_NAMES, SECTORS, TERRITORIES, ZONES
-from bot.tables import AUTOMATIC, TOPIC, CreateForm, SettingsForm
 from bot.typed import LONGEST_NAME
 from dialogs.messages import Block, Field, FieldOption, Form, Input, Paragraph, Screen, Style, Tone
 from dialogs.nouns.roundtables import Unit

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.due import Step, Task, tasks
+from bot.waves.due import Step, Task, tasks
 from dialogs.nouns.roundtables import Unit
 from dialogs.nouns.waves import Wave, WaveStatus
 

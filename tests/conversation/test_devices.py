@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from bot.devices import ALPHABET, code_of, tidy
-from bot.invitations import reissue
+from bot.membership.devices import ALPHABET, code_of, tidy
+from bot.membership.invitations import reissue
 from dialogs.messages import Reply, Tone
 from dialogs.nouns.people import SeatStatus
 from dialogs.nouns.waves import ParticipationStatus

@@ -8,8 +8,8 @@ import pytest
 
 from bot.conversation import Composition, Conversation
 from bot.desk import Services, View, Visit
-from bot.home import at_home
 from bot.i18n import all_words
+from bot.membership.home import at_home
 from bot.ports import Work
 from bot.routing import Routes, merged
 from bot.screens import merged as merged_screens

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.coordination.table_waves import LISTED
 from bot.ports import Work
-from bot.table_waves import LISTED
 from dialogs.nouns.roundtables import Unit
 from dialogs.nouns.waves import WaveStatus
 from tests.conversation.house import START, House, actions, texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.tables import create_code
+from bot.coordination.tables import create_code
 from dialogs.messages import Field, Screen, Tone
 from dialogs.nouns.deliveries import DeliveryKind
 from dialogs.nouns.people import Right, SeatStatus

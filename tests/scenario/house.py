@@ -14,8 +14,8 @@ from datetime import datetime
 
 from starlette.types import ASGIApp
 
+from bot.coordination.tables import create_code
 from bot.settings import Settings
-from bot.tables import create_code
 from bot.wiring import App, Options, build, migrate
 from tests.scenario.guide import Asked
 from tests.scenario.times import START

@@ -9,8 +9,8 @@ from functools import partial
 
 import pytest
 
-from bot.leaving import vacate
 from bot.library import Library
+from bot.membership.leaving import vacate
 from bot.ports import Work
 from bot.runtime.bulk import Bulk
 from bot.waves import Progress, changing, closing, planning, refreshing, reminding

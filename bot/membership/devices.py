@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk import Handler, Spoken, View, Visit
-from bot.home import at_home
 from bot.i18n import choose
-from bot.invitations import bind
+from bot.membership.home import at_home
+from bot.membership.invitations import bind
 from bot.outgoing import lane_of
 from bot.ports import Work
-from bot.run_setting import person_zone
+from bot.runs.setting import person_zone
 from dialogs.nouns.deliveries import DeliveryKind, Notice
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Invitation, LinkPurpose, SeatStatus

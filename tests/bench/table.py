@@ -55,7 +55,7 @@ def _begin(work: Work) -> tuple[int, int]:
     )
     organisation = work.organisations.add(Organisation(0, table.id, "Organisme", Sector.COMMUNITY))
     wave = work.waves.add(_wave(table.id))
-    assert wave is not None  # noqa: S101 - the file is new
+    assert wave is not None
     return organisation.id, wave.id
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import calendar
+from bot.coordination.table_waves import WaveLine, alive_lines, closed_lines
 from bot.desk import Handler, View, Visit
 from bot.i18n import LANGUAGES
 from bot.ports import Work
 from bot.rights import Deed, require, seat_at
-from bot.run_setting import zone_of
-from bot.table_waves import WaveLine, alive_lines, closed_lines
+from bot.runs.setting import zone_of
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Sector

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.coordination.table_waves import title_of
 from bot.desk import Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, may, seat_at
-from bot.run_setting import Seat, roster_of
-from bot.table_waves import title_of
+from bot.runs.setting import Seat, roster_of
 from dialogs.definition import Text
 from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
 from dialogs.nouns.roundtables import Roundtable

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import Handler, View, Visit
-from bot.leaving import last_coordinator, vacate
+from bot.membership.leaving import last_coordinator, vacate
 from bot.ports import Work
 from bot.rights import Deed, seat_at
-from bot.run_setting import person_zone, zone_of
-from bot.runs import state_of
+from bot.runs.answering import state_of
+from bot.runs.setting import person_zone, zone_of
 from dialogs.definition import Dialog
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Member, SeatStatus

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot import typed
+from bot.coordination.newcomers import announce, had_a_wave
 from bot.desk import Handler, View, Visit
-from bot.newcomers import announce, had_a_wave
 from bot.ports import Work
 from bot.rights import Deed, may, require, seat_at
 from dialogs.nouns.errors import Conflict, Invalid, NotFound

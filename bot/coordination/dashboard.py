@@ -1,4 +1,4 @@
-"""A table's page: the coordinator's dashboard; a member gets its own seat (`bot/membership.py`).
+"""A table's page: the coordinator's dashboard; a member gets its own seat.
 
 Says where the table stands, what comes next and when, with one main thing to do. Decides by right;
 shows participation as everyone may see it, never who answered.
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot import membership
-from bot.cadences import Rhythm, rhythms_of
+from bot.coordination.cadences import Rhythm, rhythms_of
+from bot.coordination.table_waves import WaveLine, alive_lines, closed_lines
 from bot.desk import Handler, View, Visit
+from bot.membership import profile as membership
 from bot.ports import Work
 from bot.rights import Deed, seat_at
-from bot.table_waves import WaveLine, alive_lines, closed_lines
 from bot.waves import roster
 from bot.waves.roster import Weights
 from dialogs.nouns.people import Member, Right, SeatStatus

@@ -14,8 +14,8 @@ from enum import StrEnum
 from bot.desk import Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, own
-from bot.run_events import event_of
-from bot.run_setting import Setting, setting_of
+from bot.runs.gestures import event_of
+from bot.runs.setting import Setting, setting_of
 from dialogs.definition import Dialog
 from dialogs.engine import advance, begin, show
 from dialogs.errors import InvalidAnswer, OutOfPlace, Stale

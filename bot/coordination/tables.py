@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot import consent, dashboard, invitations, typed
+from bot import typed
+from bot.coordination import dashboard
 from bot.desk import Handler, View, Visit
 from bot.figures.disclosure import LAW
 from bot.hashing import Hasher
+from bot.membership import consent, invitations
 from bot.outgoing import Message, enqueue
 from bot.ports import Work
 from bot.rights import Deed, seat_at

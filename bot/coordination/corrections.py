@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot import typed
+from bot.coordination.seats import editable, held, list_of, page_of
 from bot.desk import Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, seat_at
-from bot.seats import editable, held, list_of, page_of
 from dialogs.nouns.errors import Invalid
 from dialogs.nouns.people import Member
 from dialogs.nouns.roundtables import Organisation, Roundtable, Sector

@@ -11,18 +11,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot import corrections, invitations
-from bot.desk import Handler, View, Visit
-from bot.newcomers import announce, had_a_wave
-from bot.ports import Work
-from bot.rights import Deed
-from bot.seats import (
+from bot.coordination import corrections
+from bot.coordination.newcomers import announce, had_a_wave
+from bot.coordination.seats import (
     LINK_KEPT,
     held,
     link_shown,
     list_of,
     page_of,
 )
+from bot.desk import Handler, View, Visit
+from bot.membership import invitations
+from bot.ports import Work
+from bot.rights import Deed
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.waves import Wave, WaveStatus

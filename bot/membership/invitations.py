@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot import consent, outgoing
+from bot import outgoing
+from bot.coordination.newcomers import announced
 from bot.desk import Handler, Spoken, View, Visit
-from bot.home import home
 from bot.i18n import choose
-from bot.newcomers import announced
+from bot.membership import consent
+from bot.membership.home import home
 from bot.ports import Work
 from dialogs.nouns.deliveries import Conversation, DeliveryKind
 from dialogs.nouns.errors import Conflict, Refused

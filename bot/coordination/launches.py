@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import calendar, typed
-from bot.cadences import titles_of
+from bot.coordination.cadences import titles_of
+from bot.coordination.table_waves import title_of
 from bot.desk import Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, seat_at
-from bot.table_waves import title_of
 from bot.waves import changing, planning
 from bot.waves.planning import DAYS_OPEN, USUAL_DAYS, Outlook
 from dialogs.definition import Text

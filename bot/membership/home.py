@@ -14,8 +14,8 @@ from bot.desk import Handler, Spoken, View, Visit
 from bot.i18n import choose
 from bot.ports import Work
 from bot.rights import Deed, may
-from bot.run_setting import zone_of
-from bot.runs import is_open
+from bot.runs.answering import is_open
+from bot.runs.setting import zone_of
 from dialogs.definition import Text
 from dialogs.nouns.deliveries import DeliveryKind, Notice
 from dialogs.nouns.people import Member, Person, Right, SeatStatus

@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 
 from pydantic import SecretStr
 
-from bench import events, floor, transactions
-from bench.lines import Line, growth, rate
-from bench.table import DIALOG, KEY, NOW, STATE, Seat, fill
 from bot.settings import Settings
 from bot.wiring import App, Options, build
 from storage import open_storage
+from tests.bench import events, floor, transactions
+from tests.bench.lines import Line, growth, rate
+from tests.bench.table import DIALOG, KEY, NOW, STATE, Seat, fill
 
 _MEMBERS = 200
 _MANY_MEMBERS = 20_000

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, cycle
 from time import perf_counter
 
-from bench.table import Seat
 from dialogs.messages import Block, Card, Choices, Details, Gesture, GestureKind, Receiver, Screen
+from tests.bench.table import Seat
 
 _EVENT_IDS = count()
 _LIKED = ("ans", "begin", "next", "drop", "non", "skip", "review", "jump", "resume")
@@ -47,7 +47,7 @@ def _actions(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Choices(buttons=buttons):
-                yield from (each.action for each in buttons if each.action.count(":") >= 3)  # noqa: PLR2004 - run:PID:REVISION:VERB
+                yield from (each.action for each in buttons if each.action.count(":") >= 3)
             case Card(blocks=inner) | Details(blocks=inner):
                 yield from _actions(inner)
             case _:

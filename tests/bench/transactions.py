@@ -10,11 +10,11 @@ from functools import partial
 from itertools import count
 from time import perf_counter
 
-from bench.table import STATE, TODAY, Seat
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.waves import ParticipationStatus
 from storage import Storage
 from storage.work import Work
+from tests.bench.table import STATE, TODAY, Seat
 
 _NUMBERS = count()
 

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from bench.table import TODAY, Seat
+from tests.bench.table import TODAY, Seat
 
 _EVENT_IDS = count()
 _RECORD = "INSERT INTO event (digest, day) VALUES (?, ?) ON CONFLICT DO NOTHING"

@@ -1,0 +1,1 @@
+"""What a coordinator does: the table, its seats, its cadences, its waves. One module a noun."""
