@@ -16,9 +16,12 @@ from typing import TextIO
 
 QUIET = (
     *("httpx", "httpcore", "uvicorn.access", "slack_bolt", "slack_sdk"),
-    *("alembic", "apscheduler"),
+    "alembic",
 )
 """Loggers whose INFO lines hold addresses or bodies (faults S25, E13), or interest nobody."""
+
+MUTE = ("apscheduler",)
+"""Loggers whose warnings tell of nothing wrong: a tick that lasts skips the next ones."""
 
 _ALSO_KNOWN = {"message", "asctime", "taskName", "color_message"}  # the last is uvicorn's
 _KNOWN = frozenset(vars(logging.makeLogRecord({}))) | _ALSO_KNOWN
@@ -35,6 +38,8 @@ def set_up_logs(level: str, form: str, stream: TextIO | None = None) -> None:
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    for name in MUTE:
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def error_id() -> str:

@@ -23,6 +23,9 @@ FORGET = "document.querySelector('.sheet')?.setAttribute('data-former', '')"
 DRAWN = """() => document.readyState === 'complete'
   && document.querySelector('.sheet:not([data-former])')
   && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"""
+STREAM_ENDED = "[object Event]"
+"""What htmx writes when a live stream is cut, which is ordinary: it is opened again."""
+
 HERE = "document.activeElement?.id"
 
 
@@ -67,7 +70,7 @@ class ChromiumBrowser:
         return self._tab
 
     def _hear(self, said: ConsoleMessage) -> None:
-        if said.type == "error":
+        if said.type == "error" and said.text != STREAM_ENDED:
             self.complaints.append(said.text)
 
     async def close(self) -> None:
@@ -120,8 +123,12 @@ class ChromiumBrowser:
 
     async def _enter(self, node: Node, values: Sequence[str]) -> None:
         tab = await self.tab()
-        if node.get("type") in {"checkbox", "radio"}:
-            if (node.get("value") in values) != node.has("checked"):
+        wanted = node.get("value") in values
+        if node.get("type") == "radio":
+            if wanted and not node.has("checked"):  # choosing one leaves the others
+                await self._tick(node)
+        elif node.get("type") == "checkbox":
+            if wanted != node.has("checked"):
                 await self._tick(node)
         elif node.tag == "select":
             await tab.locator(_selector(node)).select_option(list(values))

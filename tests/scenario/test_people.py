@@ -178,7 +178,7 @@ async def _four_answers_are_too_few(street: Street, visitors: Sequence[Visitor])
     for place in ("table:1",):
         await _sees(coordinator, "Le bilan est prêt à lire", place=place)
     await coordinator.press("Lire le bilan")
-    assert coordinator.title == "Bilan : L'engagement"
+    assert coordinator.title == "Bilan : Votre engagement"
     assert coordinator.texts[1] == "4 réponses sur 12"
     assert coordinator.lead.startswith(GATE)
     assert not coordinator.page.main.all("dl", "details", "img", "figure")
@@ -189,4 +189,7 @@ async def _sees(visitor: Visitor, words: str, place: str = "") -> None:
         await visitor.look(place)
         return visitor.sees(words)
 
-    await until(there, f"{words!r} beside {visitor.title!r}")
+    try:
+        await until(there, repr(words))
+    except AssertionError as late:
+        raise AssertionError(f"{late}: {visitor.title!r} says {visitor.texts}") from late
