@@ -6,6 +6,7 @@ as code; a question without an answer matches nothing but `not`.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
@@ -46,8 +47,9 @@ class Condition(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
+    @abstractmethod
     def holds(self, sight: Sight) -> bool:
-        raise NotImplementedError
+        """Whether it is so for this run."""
 
     def inner(self) -> tuple[Condition, ...]:
         """The conditions that this one is made of."""
