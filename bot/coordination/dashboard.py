@@ -23,6 +23,9 @@ from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Roundtable
 from dialogs.nouns.waves import WaveStatus
 
+UNDER_WAY = frozenset({WaveStatus.OPENING, WaveStatus.OPEN, WaveStatus.CLOSING})
+"""Until its bilan is stored, a wave that closes is not over: no older bilan is the news."""
+
 
 class Next(StrEnum):
     """The one main thing to do."""
@@ -108,7 +111,7 @@ def _next(
     rhythms: tuple[Rhythm, ...],
 ) -> Next:
     """Under the answers that rule 7 asks for, no bilan can ever be read: inviting comes first."""
-    if any(line.wave.status is WaveStatus.OPEN for line in alive):
+    if any(line.wave.status in UNDER_WAY for line in alive):
         return Next.WATCH
     if not weights.reachable:
         return Next.INVITE

@@ -14,6 +14,7 @@ from bot.ports import Work
 from bot.runtime.bulk import Bulk
 from dialogs.messages import Tone
 from dialogs.nouns.deliveries import DeliveryKind, DeliveryStatus
+from dialogs.nouns.waves import WaveStatus
 from storage.opening import open_storage
 from tests.conversation.house import START, House, actions, build, texts
 from tests.waves.seating import submit_some
@@ -94,3 +95,18 @@ async def test_a_seat_changes_organisation_for_later_waves(large: House) -> None
         assert (await large.do("browser-0", action)).screen.blocks
     same = await large.work(lambda work: work.members.get(seat.id))
     assert same == kept
+
+
+async def test_an_older_bilan_was_the_news_while_a_wave_was_closing(large: House) -> None:
+    """Between the end of the answers and the release, the wave is still the one to watch."""
+    await large.open_wave("engagement", 0, 1)
+    assert large.wave is not None
+    over = replace(large.wave, status=WaveStatus.CLOSED, shared_at=START)
+    await large.work(lambda work: work.waves.save(over))
+    before = await large.look("browser-0", f"table:{large.table.id}")
+    assert "bilan est prêt" in texts(before.screen, Tone.LEAD)
+    await large.open_wave("mobilisation", 0)
+    closing = replace(large.wave, status=WaveStatus.CLOSING)
+    await large.work(lambda work: work.waves.save(closing))
+    after = await large.look("browser-0", f"table:{large.table.id}")
+    assert "bilan est prêt" not in texts(after.screen, Tone.LEAD)
