@@ -18,7 +18,7 @@ from dialogs.nouns.waves import ParticipationStatus, Wave, WaveStatus
 LISTED = 6
 """How many bilans a table's page lists; a year of them at the usual pace."""
 
-_ALIVE = frozenset({WaveStatus.PLANNED, WaveStatus.OPENING, WaveStatus.OPEN})
+_ALIVE = frozenset(WaveStatus) - {WaveStatus.CLOSED, WaveStatus.CANCELLED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,9 +214,9 @@ def bind(work: Work, visit: Visit, person_id: int) -> None:
 def reissue(
     work: Work, member: Member, secret_hash: bytes, now: datetime, expires_at: datetime
 ) -> Member:
-    """Open the seat anew, blank (design §6.3): its run in the open wave is erased, earlier ones are
-    out of reach, the former holder is told, and only the new link opens it. Whoever takes it is a
-    newcomer, announced then.
+    """Open the seat anew, blank (design §6.3): its run in the open wave is erased, earlier ones,
+    which nobody could reach any more, are gone, the former holder is told, and only the new link
+    opens it. Whoever takes it is a newcomer, announced then.
     """
     renewed = replace(
         member,
@@ -230,6 +230,7 @@ def reissue(
     )
     work.members.save(renewed)
     work.participations.erase_seat(member.id, living_waves(work, member.roundtable_id))
+    work.participations.remove_seat(member.id, _past_waves(work, member.roundtable_id))
     work.invitations.revoke_seat(member.id)
     work.invitations.add(
         Invitation(0, LinkPurpose.SEAT, secret_hash, member.id, None, expires_at, None)
@@ -237,6 +238,12 @@ def reissue(
     if member.person_id is not None:
         _tell_former(work, member, member.person_id, now)
     return renewed
+
+
+def _past_waves(work: Work, roundtable_id: int) -> list[int]:
+    """Their releases are stored and never computed again."""
+    past = (WaveStatus.CLOSED, WaveStatus.CANCELLED)
+    return [wave.id for wave in work.waves.of_roundtable(roundtable_id) if wave.status in past]
 
 
 def living_waves(work: Work, roundtable_id: int) -> list[int]:

@@ -13,7 +13,7 @@ from bot.desk import Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, require, seat_at
 from dialogs.nouns.people import Member, Right, SeatStatus
-from dialogs.nouns.waves import WaveStatus
+from dialogs.nouns.waves import Wave, WaveStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,19 @@ def _forget_runs(work: Work, seat: Member) -> None:
     In a wave under way the run stays as a blank line, so that M does not tell who left; a wave
     whose release is being computed forgets the run once it has (`bot/waves/closing.py`).
     """
-    waves = work.waves.of_roundtable(seat.roundtable_id)
+    waves = [_settled(work, wave) for wave in work.waves.of_roundtable(seat.roundtable_id)]
     work.participations.remove_seat(seat.id, [wave.id for wave in waves if wave.status in _OVER])
     under_way = _OVER | {WaveStatus.CLOSING}
     work.participations.erase_seat(
         seat.id, [wave.id for wave in waves if wave.status not in under_way]
     )
+
+
+def _settled(work: Work, wave: Wave) -> Wave:
+    """A wave that closes at this very moment is waited for: either it or we forget the run."""
+    if wave.status is not WaveStatus.CLOSING:
+        return wave
+    return work.waves.lock(wave.id, wait=True) or wave
 
 
 PLACES: Mapping[str, Handler] = {"leave": leaving}

@@ -114,8 +114,9 @@ def _confirmed(view: SeatPage, words: Words) -> Iterator[Block]:
     else:
         asked = words.say(
             "Refaire le lien de {name} ? Le siège repart à neuf : ses réponses de la tournée "
-            "en cours sont effacées, les anciennes restent hors d’atteinte, et la personne "
-            "qui l’occupait en est avisée. Le nombre de réponses affiché, lui, ne baisse pas.",
+            "en cours et d’avant sont effacées, et la personne "
+            "qui l’occupait en est avisée. Le nombre de réponses affiché ne baisse pas avant "
+            "la clôture.",
             name=name,
         )
         button = Button(words.say("Refaire le lien"), f"seat:reissue:{seat_id}", Style.DANGER)

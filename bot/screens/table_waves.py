@@ -30,7 +30,7 @@ def participation_of(line: WaveLine, words: Words) -> Progress:
 
 def wave_card(line: WaveLine, zone: str, words: Words) -> Card:
     """A wave planned or under way; `zone` is the reader's."""
-    if line.wave.status is not WaveStatus.OPEN:
+    if line.wave.status in {WaveStatus.PLANNED, WaveStatus.OPENING}:
         when = words.moment(line.wave.opens_at, zone)
         opens = Paragraph(words.say("S’ouvre le {when}.", when=when))
         return Card(words.text(line.title), (opens, _follow(line, words)))

@@ -6,7 +6,6 @@ resumes there. The release is computed on a read connection: nobody waits for it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -83,10 +82,10 @@ def tell_slice(work: Work, wave_id: int, now: datetime) -> Progress:
     later = [seat for seat in seats if seat.right is not Right.COORDINATOR]
     enqueue(work, early, _told(wave, roundtable, now))
     enqueue(work, later, _told(wave, roundtable, release.closed_at + PREPARATION))
-    _forget_runs(work, wave_id, seats)
     if len(seats) == SLICE:
         work.waves.save(replace(wave, slice_after=seats[-1].id))
         return Progress.MORE
+    _forget_runs(work, wave)
     _forget(work, wave_id)
     work.waves.save(closed(wave, release))
     work.audit.note("wave_closed", roundtable.id, None, now)
@@ -104,14 +103,19 @@ def closed(wave: Wave, release: Release) -> Wave:
     )
 
 
-def _forget_runs(work: Work, wave_id: int, seats: Sequence[Member]) -> None:
-    """Whoever left while the release was being computed counted, and leaves no answer behind."""
-    for seat in seats:
-        if seat.person_id is None and seat.status in _VACATED:
-            work.participations.remove_seat(seat.id, [wave_id])
+def _forget_runs(work: Work, wave: Wave) -> None:
+    """Whoever left, or lost the seat, while the release was being computed counted, and leaves no
+    answer behind that nobody can reach any more.
+    """
+    seats = {seat.id: seat for seat in work.members.of_roundtable(wave.roundtable_id)}
+    for one in everyone(work, wave.id):
+        seat = seats.get(one.member_id)
+        if seat is None or _is_vacated(seat) or seat.tenure != one.tenure:
+            work.participations.remove_seat(one.member_id, [wave.id])
 
 
-_VACATED = frozenset({SeatStatus.LEFT, SeatStatus.REMOVED})
+def _is_vacated(seat: Member) -> bool:
+    return seat.person_id is None and seat.status in {SeatStatus.LEFT, SeatStatus.REMOVED}
 
 
 def _forget(work: Work, wave_id: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.ports import Work
@@ -10,7 +11,7 @@ from bot.waves import planning
 from dialogs.messages import Link, Screen, Tone
 from dialogs.nouns.deliveries import DeliveryKind
 from dialogs.nouns.people import Right, SeatStatus
-from dialogs.nouns.waves import ParticipationStatus
+from dialogs.nouns.waves import ParticipationStatus, WaveStatus
 from tests.conversation.house import START, House, actions, blocks, forms, texts
 from tests.waves.seating import answered, submit
 
@@ -109,7 +110,8 @@ async def test_a_link_made_again_in_an_open_wave_leaves_a_blank_seat(either_hous
     await house.work(answer)
     seat_id = house.seats[1].id
     asked = await house.look("coordinator", f"seat:{seat_id}:reissue")
-    assert "réponses de la tournée en cours sont effacées" in texts(asked.screen, Tone.WARNING)
+    warning = texts(asked.screen, Tone.WARNING)
+    assert "réponses de la tournée en cours et d’avant sont effacées" in warning
     fresh = await house.do("coordinator", f"seat:reissue:{seat_id}")
     run = await house.work(lambda work: work.participations.run(runs[1]))
     assert run is not None
@@ -125,6 +127,24 @@ async def test_a_link_made_again_in_an_open_wave_leaves_a_blank_seat(either_hous
     await house.do("newer", f"claim:{token}:fr", {"consent": ("yes",)})
     mine = await house.look("newer", f"run:{runs[1]}")
     assert mine.screen.place == f"run:{runs[1]}"
+
+
+async def test_a_seat_given_anew_kept_the_answers_that_nobody_could_reach(house: House) -> None:
+    await house.claim(0, "coordinator")
+    await house.claim(1, "former")
+    runs = await house.open_wave("engagement", 0, 1)
+    dialog = house.library.current("engagement")
+
+    def answer_and_close(work: Work) -> None:
+        run = work.participations.run(runs[1])
+        assert run is not None
+        assert run.wave is not None
+        submit(work, run.participation, answered(dialog, 4))
+        work.waves.save(replace(run.wave, status=WaveStatus.CLOSED))
+
+    await house.work(answer_and_close)
+    await house.do("coordinator", f"seat:reissue:{house.seats[1].id}")
+    assert await house.work(lambda work: work.participations.run(runs[1])) is None
 
 
 async def test_the_last_coordinator_stays(house: House) -> None:

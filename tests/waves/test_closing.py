@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 
 from bot.library import Library
+from bot.membership.invitations import reissue
 from bot.membership.leaving import vacate
 from bot.ports import Work
 from bot.runtime.bulk import Bulk
@@ -279,3 +280,24 @@ async def test_who_left_while_the_release_was_computed_leaves_no_answer_behind(
     assert release is not None
     assert (release.submitted, release.roster) == (6, 8)
     assert await read(lambda work: work.participations.of_seat(wave.id, gone.id)) is None
+
+
+async def test_a_seat_given_anew_while_the_release_was_computed_leaves_no_answer_behind(
+    storage: Storage, library: Library
+) -> None:
+    seated, wave = await opened(storage, library)
+    await submit_some(storage.transactions, wave.id, library.current(DIALOG), (1, 2, 3, 4, 5, 3))
+    run, read = storage.transactions.run, storage.transactions.read
+    await run(lambda work: closing.stop(work, wave.id, wave.closes_at))
+    seat = seated.seats[2]
+
+    def give_anew(work: Work) -> None:
+        held = work.members.get(seat.id)
+        reissue(work, held, b"another link", wave.closes_at, wave.closes_at + timedelta(days=30))
+
+    await run(give_anew)
+    await Bulk(storage.transactions, library).run(wave.closes_at)
+    release = await read(lambda work: work.releases.of_wave(wave.id))
+    assert release is not None
+    assert release.submitted == 6
+    assert await read(lambda work: work.participations.of_seat(wave.id, seat.id)) is None
