@@ -70,7 +70,7 @@ NOTICE = (
                 "ce que vous y aviez répondu est effacé, et un avis vous le dit."
             ),
             mark(
-                "En quittant la table, vos réponses en cours sont effacées. Les bilans déjà parus "
+                "En quittant la table, toutes vos réponses sont effacées. Les bilans déjà parus "
                 "restent : ce ne sont que des nombres."
             ),
         ),
