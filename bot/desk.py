@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from bot.hashing import Hasher
@@ -115,13 +115,22 @@ class Visit:
 
     @property
     def token(self) -> str:
-        """The gesture's own secret (22 url-safe characters): the same when it is repeated.
+        """The gesture's own secret (22 url-safe characters): the same when repeated that day.
 
         Raises `NotFound` for a look, which makes no secret.
         """
+        return self._secret(days_ago=0)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The secrets that the gesture may have made when it first came, the latest first."""
+        return tuple(self._secret(days_ago) for days_ago in range(DAYS_REPEATED))
+
+    def _secret(self, days_ago: int) -> str:
         if not self.event_id:
             raise NotFound("event")
-        return self.services.hasher.gesture(self.account, self.event_id)
+        day = self.now.astimezone(UTC).date() - timedelta(days=days_ago)
+        return self.services.hasher.gesture(self.account, self.event_id, day)
 
     def argument(self, index: int) -> str:
         """The argument at `index`, or "" when the action is shorter."""
@@ -141,6 +150,8 @@ class Visit:
 
 
 MAX_DIGITS = 15
+DAYS_REPEATED = 4
+"""Today and three days before: an event's id is forgotten after 72 h (`runtime/housekeeping`)."""
 
 Handler = Callable[[Work, Visit], View]
 """Runs inside the one transaction of a gesture; raises the `TableeError` family."""

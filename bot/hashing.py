@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
+from datetime import date
 
 from dialogs.nouns.people import Account
 
@@ -53,11 +54,12 @@ class Hasher:
         """What `Account.user` holds for the browser that carries this cookie (64 hex digits)."""
         return hmac.digest(self.browser_key, cookie.encode(), "sha256").hex()
 
-    def gesture(self, account: Account, event_id: str) -> str:
-        """A secret that only this gesture of this account gives (22 url-safe characters).
+    def gesture(self, account: Account, event_id: str, day: date) -> str:
+        """A secret that only this gesture of this account gives, that day (22 url-safe characters).
 
-        Made again by the same event and by nothing else: without the key nobody can guess it.
+        Made again by the same event and by nothing else: without the key nobody can guess it. The
+        day, in UTC, is part of it: an event that comes back once forgotten revives no old secret.
         """
-        named = f"{account.platform}\0{account.workspace}\0{account.user}\0{event_id}"
+        named = f"{account.platform}\0{account.workspace}\0{account.user}\0{event_id}\0{day}"
         digest = hmac.digest(self.gesture_key, named.encode(), "sha256")
         return urlsafe_b64encode(digest[:SECRET_BYTES]).decode().rstrip("=")

@@ -59,7 +59,7 @@ def remove(work: Work, visit: Visit) -> View:
         work.outbox.drop_person(seat.person_id, seat.roundtable_id)
         work.conversations.touch(seat.person_id)
     work.members.save(replace(seat, status=SeatStatus.REMOVED))
-    work.invitations.revoke_seat(seat.id)
+    work.invitations.revoke_seat(seat.id, visit.now)
     work.audit.note("seat_removed", seat.roundtable_id, own_seat.id, visit.now)
     return list_of(work, own_seat)
 

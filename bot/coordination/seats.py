@@ -7,7 +7,7 @@ and no link a coordinator has ever seen opens answers given before it was re-iss
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot import typed
@@ -214,12 +214,15 @@ def link_shown(
 
 def link_again(work: Work, visit: Visit) -> View:
     """A double tap shows the same link again, while nobody has used it. Raises `NotFound`."""
-    found = work.invitations.find(visit.services.hasher.link(visit.token))
-    if found is None or found.member_id is None or found.used_at is not None:
-        raise NotFound("link")
-    seat = work.members.get(found.member_id)
-    seat_at(work, visit.person, seat.roundtable_id, Deed.INVITE)
-    return link_shown(work, visit, seat, found.expires_at, reissued=seat.tenure > 0)
+    for token in visit.tokens:
+        found = work.invitations.find(visit.services.hasher.link(token))
+        if found is None or found.member_id is None or found.used_at is not None:
+            continue
+        seat = work.members.get(found.member_id)
+        seat_at(work, visit.person, seat.roundtable_id, Deed.INVITE)
+        shown = link_shown(work, visit, seat, found.expires_at, reissued=seat.tenure > 0)
+        return replace(shown, token=token)
+    raise NotFound("link")
 
 
 def show_seat(work: Work, visit: Visit) -> View:

@@ -108,7 +108,7 @@ def device(work: Work, visit: Visit) -> View:
 def _new(work: Work, visit: Visit) -> View:
     code, expires_at = code_of(visit.token), visit.now + CODE_LIFE
     person_id = visit.person.id
-    work.invitations.revoke_devices(person_id)
+    work.invitations.revoke_devices(person_id, visit.now)
     secret_hash = visit.services.hasher.code(code)
     work.invitations.add(
         Invitation(0, LinkPurpose.DEVICE, secret_hash, None, person_id, expires_at, None)
@@ -123,11 +123,13 @@ def _code_shown(work: Work, visit: Visit, code: str, expires_at: datetime) -> De
 
 def code_again(work: Work, visit: Visit) -> View:
     """A double tap shows the same code again, while it opens something. Raises `NotFound`."""
-    code = code_of(visit.token)
-    found = _usable(work, visit, code)
-    if visit.argument(0) != "new" or found is None or found.person_id != visit.person.id:
+    if visit.argument(0) != "new":
         raise NotFound("code")
-    return _code_shown(work, visit, code, found.expires_at)
+    for code in map(code_of, visit.tokens):
+        found = _usable(work, visit, code)
+        if found is not None and found.person_id == visit.person.id:
+            return _code_shown(work, visit, code, found.expires_at)
+    raise NotFound("code")
 
 
 def enter_code(_work: Work, visit: Visit) -> View:

@@ -86,7 +86,7 @@ def at_home(work: Work, visit: Visit, person: Person | None = None) -> View:
 def home(work: Work, visit: Visit, person: Person, *, welcome: int = 0) -> HomeView:
     seats = [seat for seat in work.members.of_person(person.id) if seat.status is SeatStatus.ACTIVE]
     tables = {seat.roundtable_id: work.roundtables.get(seat.roundtable_id) for seat in seats}
-    notices = work.notices.of_person(person.id)
+    notices = _entries(work, visit, person)
     return HomeView(
         place="home",
         awaiting=_awaiting(work, visit, person, tables, notices),
@@ -95,6 +95,28 @@ def home(work: Work, visit: Visit, person: Person, *, welcome: int = 0) -> HomeV
         welcome=tables[welcome].name if welcome in tables else "",
         may_create=visit.services.members_create,
     )
+
+
+def _entries(work: Work, visit: Visit, person: Person) -> Sequence[Notice]:
+    """What this device is told. That a device was added is for those that were there before: an
+    intruder neither reads it nor makes it go.
+    """
+    notices = work.notices.of_person(person.id)
+    if all(one.kind is not DeliveryKind.DEVICE_ADDED for one in notices):
+        return notices  # the common case asks nothing more of the database
+    linked_at = _linked_at(work, visit)
+    return [
+        one
+        for one in notices
+        if one.kind is not DeliveryKind.DEVICE_ADDED or linked_at < one.posted_at
+    ]
+
+
+def _linked_at(work: Work, visit: Visit) -> datetime:
+    """Since when this device is the person's; with no presence yet, this very gesture bound it."""
+    if visit.presence is None:
+        return visit.now
+    return work.identities.get(visit.identity_id).linked_at
 
 
 def _awaiting(
@@ -159,8 +181,10 @@ def _table(work: Work, seat: Member, table: Roundtable) -> MyTable:
 
 
 def dismiss(work: Work, visit: Visit) -> View:
-    """`dismiss:NOTICE`: one's own entry goes from the page."""
-    work.notices.dismiss(visit.number(0), visit.person.id, visit.now)
+    """`dismiss:NOTICE`: one's own entry goes from the page, if this device is told of it."""
+    dismissed = visit.number(0)
+    if any(one.id == dismissed for one in _entries(work, visit, visit.person)):
+        work.notices.dismiss(dismissed, visit.person.id, visit.now)
     return at_home(work, visit)
 
 

@@ -231,7 +231,7 @@ def reissue(
     work.members.save(renewed)
     work.participations.erase_seat(member.id, living_waves(work, member.roundtable_id))
     work.participations.remove_seat(member.id, _past_waves(work, member.roundtable_id))
-    work.invitations.revoke_seat(member.id)
+    work.invitations.revoke_seat(member.id, now)
     work.invitations.add(
         Invitation(0, LinkPurpose.SEAT, secret_hash, member.id, None, expires_at, None)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.desk import Handler, View, Visit
 from bot.ports import Work
@@ -62,13 +63,13 @@ def leave(work: Work, visit: Visit) -> View:
     seat = require(work.members.lock(_seat(work, visit).id), Deed.LEAVE)
     if visit.argument(1) != "yes" or last_coordinator(work, seat):
         return leaving(work, visit)
-    vacate(work, seat)
+    vacate(work, seat, visit.now)
     work.outbox.drop_person(visit.person.id, table.id)
     work.conversations.touch(visit.person.id)
     return LeftView("home", table.name)
 
 
-def vacate(work: Work, seat: Member) -> None:
+def vacate(work: Work, seat: Member, now: datetime) -> None:
     """The seat stays on record, with nobody behind it and no answer; removed, it stays removed."""
     removed = seat.status is SeatStatus.REMOVED
     status = SeatStatus.REMOVED if removed else SeatStatus.LEFT
@@ -76,7 +77,7 @@ def vacate(work: Work, seat: Member) -> None:
         replace(seat, status=status, person_id=None, partner_types=(), absent_until=None)
     )
     _forget_runs(work, seat)
-    work.invitations.revoke_seat(seat.id)
+    work.invitations.revoke_seat(seat.id, now)
 
 
 _OVER = frozenset({WaveStatus.CLOSED, WaveStatus.CANCELLED})

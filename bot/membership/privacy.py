@@ -198,9 +198,9 @@ def erase(work: Work, visit: Visit) -> View:
     if any(_abandons(work, seat) for seat in seats):
         return _erasing(work, visit)
     for seat in seats:
-        vacate(work, replace(seat, name=""))
+        vacate(work, replace(seat, name=""), visit.now)
     work.outbox.drop_person(person_id, None)
-    work.invitations.revoke_devices(person_id)
+    work.invitations.revoke_devices(person_id, visit.now)
     work.people.erase(person_id)
     return ErasedView("home")
 

@@ -34,17 +34,20 @@ class Invitations:
         )
         return self._scope.run(free.values(used_at=now)).rowcount == 1
 
-    def revoke_seat(self, member_id: int) -> None:
-        self._revoke(INVITATION.c.member_id == member_id)
+    def revoke_seat(self, member_id: int, now: datetime) -> None:
+        self._revoke(INVITATION.c.member_id == member_id, now)
 
-    def revoke_devices(self, person_id: int) -> None:
+    def revoke_devices(self, person_id: int, now: datetime) -> None:
         device = INVITATION.c.purpose == LinkPurpose.DEVICE
-        self._revoke(device & (INVITATION.c.person_id == person_id))
+        self._revoke(device & (INVITATION.c.person_id == person_id), now)
 
     def purge(self, before: datetime) -> int:
         expired = delete(INVITATION).where(INVITATION.c.expires_at < before)
         return self._scope.run(expired).rowcount
 
-    def _revoke(self, criterion: ColumnElement[bool]) -> None:
-        """A used link stays, so that its holder is told that it was used."""
-        self._scope.run(delete(INVITATION).where(criterion, INVITATION.c.used_at.is_(None)))
+    def _revoke(self, criterion: ColumnElement[bool], now: datetime) -> None:
+        """Used, not deleted: the hash stays unique, so nothing can make the same link open again,
+        and whoever holds it is told that it is spent.
+        """
+        unused = update(INVITATION).where(criterion, INVITATION.c.used_at.is_(None))
+        self._scope.run(unused.values(used_at=now))

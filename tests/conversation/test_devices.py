@@ -135,8 +135,21 @@ async def test_whose_page_a_code_opens_is_said_before_anything_is_bound(house: H
 async def test_the_other_devices_are_told_once_of_one_more(house: House) -> None:
     await house.claim(1, "browser")
     code = await shown_code(house)
+    house.clock.at += timedelta(minutes=1)
     await enter(house, "phone", code)
     home = (await house.look("browser", "home")).screen
     assert "Un appareil s’est ajouté aux vôtres" in texts(home)
     await house.do("browser", action(home, "dismiss:"))
     assert "s’est ajouté" not in texts((await house.look("browser", "home")).screen)
+
+
+async def test_the_device_just_added_cannot_hide_that_it_was(house: House) -> None:
+    await house.claim(1, "browser")
+    code = await shown_code(house)
+    house.clock.at += timedelta(minutes=1)
+    entered = (await enter(house, "phone", code)).screen
+    looked = (await house.look("phone", "home")).screen
+    assert not [one for screen in (entered, looked) for one in actions(screen) if "dismiss:" in one]
+    notice = action((await house.look("browser", "home")).screen, "dismiss:")
+    await house.do("phone", notice)
+    assert "s’est ajouté" in texts((await house.look("browser", "home")).screen)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
+from bot.runtime.housekeeping import forget
 from dialogs.messages import Link, Screen, Tone
 from dialogs.nouns.people import Account
 from tests.conversation.house import House, blocks, texts
@@ -62,13 +63,45 @@ async def test_a_double_tap_on_a_device_code_does_not_lose_it(house: House) -> N
     assert not texts(late, Tone.GOOD)
 
 
-async def test_the_secret_of_a_gesture_is_of_its_account_and_event_alone(house: House) -> None:
-    secret = house.hasher.gesture(Account("web", "", "one"), "event-1")
+async def test_a_double_tap_around_midnight_shows_the_same_link_and_code(house: House) -> None:
+    await house.claim(0, "coordinator")
+    house.clock.at = house.clock.at.replace(hour=23, minute=59)
+    act = f"seat:reissue:{house.seats[1].id}"
+    link = await house.do("coordinator", act, event="link")
+    code = await house.do("coordinator", "device:new", event="code")
+    house.clock.at += timedelta(minutes=2)
+    assert links((await house.do("coordinator", act, event="link")).screen) == links(link.screen)
+    again = (await house.do("coordinator", "device:new", event="code")).screen
+    assert texts(again, Tone.GOOD) == texts(code.screen, Tone.GOOD) != ""
+
+
+async def test_a_link_that_was_replaced_stays_shut_when_its_event_comes_back(
+    either_house: House,
+) -> None:
+    house = either_house
+    await house.claim(0, "coordinator")
+    act = f"seat:reissue:{house.seats[1].id}"
+    first = links((await house.do("coordinator", act, event="first")).screen)[0]
+    await house.do("coordinator", act, event="second")
+    house.clock.at += timedelta(days=4)
+    await house.work(lambda work: forget(work, house.clock.at))
+    back = links((await house.do("coordinator", act, event="first")).screen)
+    assert first not in back != []
+    token = first.removeprefix("/m/i/")
+    await house.do("finder", f"claim:{token}:fr", {"consent": ("yes",)})
+    assert (await house.look("finder", "home")).screen.place == "welcome"
+    assert "déjà servi" in str((await house.look("finder", f"invitation:{token}")).screen)
+
+
+async def test_the_secret_of_a_gesture_is_of_its_account_event_and_day(house: House) -> None:
+    day = date(2026, 11, 24)
+    secret = house.hasher.gesture(Account("web", "", "one"), "event-1", day)
     assert len(secret) == 22
-    assert secret == house.hasher.gesture(Account("web", "", "one"), "event-1")
+    assert secret == house.hasher.gesture(Account("web", "", "one"), "event-1", day)
     others = {
-        house.hasher.gesture(Account("web", "", "two"), "event-1"),
-        house.hasher.gesture(Account("web", "", "one"), "event-2"),
-        house.hasher.gesture(Account("chat", "", "one"), "event-1"),
+        house.hasher.gesture(Account("web", "", "two"), "event-1", day),
+        house.hasher.gesture(Account("web", "", "one"), "event-2", day),
+        house.hasher.gesture(Account("chat", "", "one"), "event-1", day),
+        house.hasher.gesture(Account("web", "", "one"), "event-1", day + timedelta(days=1)),
     }
-    assert len(others | {secret}) == 4
+    assert len(others | {secret}) == 5

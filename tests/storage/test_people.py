@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
@@ -212,16 +212,34 @@ async def test_a_link_is_used_once_and_never_after_it_expired(storage: Storage) 
     assert await storage.transactions.run(use) == [True, False, False]
 
 
-async def test_revoking_takes_unused_links_and_leaves_the_others(storage: Storage) -> None:
-    def revoke(work: Work) -> list[bool]:
+async def test_revoking_spends_unused_links_and_leaves_the_others(storage: Storage) -> None:
+    def spent(work: Work) -> list[datetime | None]:
+        found = [work.invitations.find(key) for key in (b"used", b"seat", b"device")]
+        return [None if one is None else one.used_at for one in found]
+
+    def revoke(work: Work) -> list[list[datetime | None]]:
         seat = samples.seat(work)
         used = work.invitations.add(_link(seat, LinkPurpose.SEAT, b"used"))
         work.invitations.use(used.id, NOW)
         work.invitations.add(_link(seat, LinkPurpose.SEAT, b"seat"))
         work.invitations.add(_link(seat, LinkPurpose.DEVICE, b"device"))
-        work.invitations.revoke_seat(seat.member.id)
-        after_seat = [work.invitations.find(key) is None for key in (b"used", b"seat", b"device")]
-        work.invitations.revoke_devices(seat.person.id)
-        return [*after_seat, work.invitations.find(b"device") is None]
+        work.invitations.revoke_seat(seat.member.id, then)
+        after_seat = spent(work)
+        work.invitations.revoke_devices(seat.person.id, then)
+        return [after_seat, spent(work)]
 
-    assert await storage.transactions.run(revoke) == [False, True, False, True]
+    then = NOW + timedelta(minutes=1)
+    assert await storage.transactions.run(revoke) == [[NOW, then, None], [NOW, then, then]]
+
+
+async def test_a_revoked_secret_is_never_added_again(storage: Storage) -> None:
+    def add(work: Work) -> samples.Seat:
+        seat = samples.seat(work)
+        work.invitations.add(_link(seat, LinkPurpose.SEAT, b"1"))
+        work.invitations.revoke_seat(seat.member.id, NOW)
+        return seat
+
+    seat = await storage.transactions.run(add)
+    again = _link(seat, LinkPurpose.SEAT, b"1")
+    with pytest.raises(Conflict):
+        await storage.transactions.run(lambda work: work.invitations.add(again))
