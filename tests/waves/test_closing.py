@@ -274,7 +274,7 @@ async def test_who_left_while_the_release_was_computed_leaves_no_answer_behind(
     run, read = storage.transactions.run, storage.transactions.read
     await run(lambda work: closing.stop(work, wave.id, wave.closes_at))
     gone = seated.seats[2]
-    await run(lambda work: vacate(work, work.members.get(gone.id)))
+    await run(lambda work: vacate(work, work.members.get(gone.id), wave.closes_at))
     await Bulk(storage.transactions, library).run(wave.closes_at)
     release = await read(lambda work: work.releases.of_wave(wave.id))
     assert release is not None
