@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -61,8 +62,7 @@ def _make(path: Path) -> None:
             file.write(secrets.token_urlsafe(KEY_BYTES) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        Path(path).hardlink_to(draft)
-    except FileExistsError:
-        pass  # another process made it meanwhile: its key is the one
+        with suppress(FileExistsError):  # another process made it meanwhile: its key is the one
+            Path(path).hardlink_to(draft)
     finally:
         Path(draft).unlink()
