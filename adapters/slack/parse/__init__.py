@@ -1,0 +1,12 @@
+"""Slack's payloads, read into gestures. Pure: JSON of any shape in, frozen values or None out.
+
+Owns what counts as a gesture and whose it is. Never decides what it leads to, and asks Slack
+nothing: names, languages and time zones are added afterwards (`people`).
+"""
+
+from adapters.slack.parse.commands import command
+from adapters.slack.parse.events import event
+from adapters.slack.parse.interactions import interaction
+from adapters.slack.parse.people import known_as, named, people_in
+
+__all__ = ["command", "event", "interaction", "known_as", "named", "people_in"]
