@@ -62,7 +62,7 @@ format: .venv ## rewrites the layout of the code
 	.venv/bin/ruff format .
 
 lock: .venv ## pins again every dependency, with its hashes
-	.venv/bin/uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 \
+	.venv/bin/uv pip compile pyproject.toml --group dev --all-extras --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements.txt
 
 messages: .venv ## checks that every word shown stands in both languages

@@ -6,19 +6,18 @@ each conversation, and what is said when something fails. Knows no use case and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from bot.bells import Bells
-from bot.desk import Illustrate, Services, Spoken, View, Visit
+from bot.composition import Composition
+from bot.desk import NOTHING_SAID, PlatformWord, Services, Spoken, View, Visit
 from bot.i18n import Words, choose
 from bot.ports import Clock, Transactions, Work
 from bot.problems import ProblemView, Trouble, logged, trouble_of
 from bot.redraw import Drawn
 from bot.routing import Routes, looks_only
-from bot.screens import Screens
 from dialogs.messages import HOME, Doorbell, Gesture, GestureKind, Reply, Screen
 from dialogs.nouns import deliveries
 from dialogs.nouns.errors import NotFound, Refused, TableeError, Unavailable
@@ -39,15 +38,6 @@ class Outcome:
     view: View
     presence: Presence | None
     revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """What screens are made with: `pictures` draw after the commit, by the type of the view."""
-
-    screens: Screens
-    words: Mapping[str, Words]
-    pictures: Mapping[type[object], Illustrate] = field(default_factory=dict)
 
 
 class Conversation:
@@ -87,6 +77,9 @@ class Conversation:
     async def drawn(self, account: Account, revision: int, message: str) -> None:
         if account.platform not in PAGES:
             await self._drawn.note(account, revision, message)
+
+    async def learned(self, account: Account, locale: str, zone: str) -> None:
+        await self._transactions.run(partial(_learned, account, locale, zone))
 
     async def look(self, account: Account, place: str) -> Reply:
         """What stands at `place` for the account now, or home: for a redraw. Changes nothing."""
@@ -139,6 +132,7 @@ class Conversation:
             fields=gesture.fields,
             text=gesture.text,
             locale=gesture.locale,
+            said=_said(gesture),
         )
 
     def _again(self, work: Work, visit: Visit, gesture: Gesture) -> Outcome:
@@ -204,17 +198,13 @@ class Conversation:
                 self._bells.ring(presence)
 
     def _words(self, view: View, presence: Presence | None, locale: str) -> Words:
-        chosen = presence.person.language if presence is not None else None
         spoken = view.language if isinstance(view, Spoken) else None
+        person = presence.person if presence is not None else None
+        chosen = person and (person.language or person.platform_language)
         return self._composition.words[choose(spoken or chosen or locale)]
 
     async def _composed(self, view: View, words: Words, account: Account) -> Screen:
-        kind = type(view)
-        screen = self._composition.screens[kind](view, words)
-        illustrate = self._composition.pictures.get(kind)
-        if illustrate is None:
-            return screen
-        return await illustrate(view, screen, words, pages=account.platform in PAGES)
+        return await self._composition.screen(view, words, pages=account.platform in PAGES)
 
     async def _problem(self, gesture: Gesture, trouble: Trouble | None, error: Exception) -> Reply:
         error_id = "" if trouble is not None else logged(error)
@@ -224,6 +214,25 @@ class Conversation:
         words = self._words(view, presence, gesture.locale)
         screen = await self._composed(view, words, gesture.account)
         return Reply(screen, _revision(presence), gesture.account)
+
+
+def _said(gesture: Gesture) -> PlatformWord:
+    """Most gestures come with nothing more: the path of an answer makes no value for it."""
+    if not (gesture.zone or gesture.names or gesture.insider or gesture.traced):
+        return NOTHING_SAID
+    return PlatformWord(gesture.zone, gesture.names, gesture.insider, gesture.traced)
+
+
+def _learned(account: Account, locale: str, zone: str, work: Work) -> None:
+    """What the platform says now; whatever the person chose stays."""
+    presence = _present(account, work)
+    if presence is None:
+        return
+    person = replace(
+        presence.person, platform_language=choose(locale) if locale else None, platform_zone=zone
+    )
+    if person != presence.person:
+        work.people.save(person)
 
 
 def _present(account: Account, work: Work) -> Presence | None:

@@ -65,6 +65,19 @@ class Services:
 
 
 @dataclass(frozen=True, slots=True)
+class PlatformWord:
+    """What the platform says with a gesture: see `Gesture`."""
+
+    zone: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    insider: bool = False
+    traced: bool = False
+
+
+NOTHING_SAID = PlatformWord()
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """One gesture, or one look at a place, by somebody.
 
@@ -82,6 +95,7 @@ class Visit:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     text: str = ""
     locale: str = ""
+    said: PlatformWord = NOTHING_SAID
 
     @property
     def known(self) -> Presence:
@@ -111,6 +125,7 @@ class Visit:
             self.fields,
             self.text,
             self.locale,
+            self.said,
         )
 
     @property

@@ -15,7 +15,7 @@ from dialogs.nouns.people import Account
 
 SECRET_BYTES = 16
 
-_PURPOSES = ("event", "link", "code", "browser", "gesture")
+_PURPOSES = ("event", "link", "code", "browser", "gesture", "seat", "account")
 
 
 def derive(secret_key: str, purpose: str) -> bytes:
@@ -32,6 +32,8 @@ class Hasher:
     code_key: bytes
     browser_key: bytes
     gesture_key: bytes
+    seat_key: bytes
+    account_key: bytes
 
     @classmethod
     def keyed(cls, secret_key: str) -> Hasher:
@@ -63,3 +65,15 @@ class Hasher:
         named = f"{account.platform}\0{account.workspace}\0{account.user}\0{event_id}\0{day}"
         digest = hmac.digest(self.gesture_key, named.encode(), "sha256")
         return urlsafe_b64encode(digest[:SECRET_BYTES]).decode().rstrip("=")
+
+    def seat(self, member_id: int, tenure: int) -> str:
+        """The secret of the invitation that is sent to an account: made again when it leaves, so
+        that no message in the outbox holds it (22 url-safe characters).
+        """
+        digest = hmac.digest(self.seat_key, f"{member_id}\0{tenure}".encode(), "sha256")
+        return urlsafe_b64encode(digest[:SECRET_BYTES]).decode().rstrip("=")
+
+    def account(self, account: Account) -> bytes:
+        """What `Invitation.account_hash` holds for the account that it was sent to."""
+        named = f"{account.platform}\0{account.workspace}\0{account.user}"
+        return hmac.digest(self.account_key, named.encode(), "sha256")

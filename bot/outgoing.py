@@ -17,8 +17,13 @@ from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
 from dialogs.nouns.people import WEB, Account, Identity, Member, SeatStatus
 from dialogs.nouns.roundtables import Roundtable
 
-DECENT_HOURS_ONLY = frozenset(DeliveryKind) - {DeliveryKind.SEAT_REISSUED}
-"""What waits for a decent hour; that somebody else was given a seat is told at once."""
+AT_ONCE = frozenset(
+    {DeliveryKind.SEAT_REISSUED, DeliveryKind.INVITATION, DeliveryKind.BILAN_POSTED}
+)
+"""That somebody else was given a seat, and what a coordinator sends by a gesture."""
+
+DECENT_HOURS_ONLY = frozenset(DeliveryKind) - AT_ONCE
+"""What waits for a decent hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,12 @@ def lane_of(account: Account) -> str:
 
 def platform_of(lane: str) -> str:
     return lane.partition(":")[0]
+
+
+def account_in(lane: str, user: str) -> Account:
+    """The account or space of that id, in the workspace that the lane leads to."""
+    platform, _, workspace = lane.partition(":")
+    return Account(platform, workspace, user)
 
 
 def address_of(identities: Sequence[Identity]) -> Identity | None:

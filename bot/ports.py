@@ -18,6 +18,7 @@ from bot.stores import (
     Editions,
     Events,
     Identities,
+    Installations,
     Invitations,
     Leases,
     Members,
@@ -28,6 +29,7 @@ from bot.stores import (
     People,
     Releases,
     Roundtables,
+    Spaces,
     Waves,
 )
 
@@ -77,6 +79,10 @@ class Work(Protocol):
     def audit(self) -> Audit: ...
     @property
     def leases(self) -> Leases: ...
+    @property
+    def installations(self) -> Installations: ...
+    @property
+    def spaces(self) -> Spaces: ...
 
 
 class Transactions(Protocol):

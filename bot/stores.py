@@ -12,10 +12,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from dialogs.nouns.deliveries import Conversation, Delivery, Notice
+from dialogs.nouns.installations import Installation
 from dialogs.nouns.people import Account, Consent, Identity, Invitation, Member, Person
 from dialogs.nouns.releases import Release
 from dialogs.nouns.roundtables import Organisation, Roundtable
 from dialogs.nouns.runs import Presence, Run
+from dialogs.nouns.spaces import Space
 from dialogs.nouns.waves import Cadence, Participation, ParticipationStatus, Wave
 
 
@@ -124,6 +126,11 @@ class Invitations(Protocol):
         ...
 
     def find(self, secret_hash: bytes) -> Invitation | None: ...
+    def get(self, invitation_id: int) -> Invitation: ...
+    def addressed(self, account_hash: bytes, now: datetime) -> Sequence[Invitation]:
+        """What was sent to an account, still unused and not expired, the newest first."""
+        ...
+
     def use(self, invitation_id: int, now: datetime) -> bool:
         """True for the one transaction that uses it; False when it was used before."""
         ...
@@ -247,6 +254,10 @@ class Outbox(Protocol):
         """Save status, due time, attempts and reason, and let go of the lease."""
         ...
 
+    def fail_lane(self, lane: str, reason: str) -> None:
+        """Give up all that waits in a lane whose workspace is gone."""
+        ...
+
     def of_wave(self, wave_id: int) -> Sequence[Delivery]: ...
     def extend_wave(self, wave_id: int, expires_at: datetime) -> None:
         """The prompts and reminders of a wave that was postponed stay of use until then."""
@@ -286,3 +297,30 @@ class Audit(Protocol):
 class Leases(Protocol):
     def take(self, name: str, owner: str, now: datetime, until: datetime) -> bool: ...
     def release(self, name: str, owner: str) -> None: ...
+
+
+class Installations(Protocol):
+    """Workspaces that let Tablée in; tokens are sealed."""
+
+    def keep(self, installation: Installation) -> Installation:
+        """Insert, or replace the one of the same workspace."""
+        ...
+
+    def find(self, platform: str, workspace: str) -> Installation | None: ...
+    def of_platform(self, platform: str) -> Sequence[Installation]: ...
+    def remove(self, platform: str, workspace: str) -> bool:
+        """False when there was none."""
+        ...
+
+
+class Spaces(Protocol):
+    """Channels and groups bound to tables."""
+
+    def bind(self, space: Space) -> Space:
+        """Bound already to this table, it only takes its present name."""
+        ...
+
+    def get(self, space_id: int) -> Space: ...
+    def of_roundtable(self, roundtable_id: int) -> Sequence[Space]: ...
+    def remove(self, space_id: int) -> None: ...
+    def forget_workspace(self, platform: str, workspace: str) -> None: ...

@@ -21,7 +21,8 @@ from starlette.types import ASGIApp
 from adapters.web.channel import Site, WebChannel
 from adapters.web.chrome import Chrome, Passage
 from bot.bilan import BilanView
-from bot.conversation import Composition, Conversation
+from bot.composition import Composition
+from bot.conversation import Conversation
 from bot.desk import Services
 from bot.doorbell import LocalDoorbell
 from bot.hashing import Hasher
@@ -134,7 +135,7 @@ def build(settings: Settings, options: Options | None = None) -> App:
     site = _site(settings, words, services.hasher, demo=chosen.demo)
     channels = _by_platform(WebChannel(receiver, doorbell, site))
     owner = secrets.token_hex(8)
-    relay = Relay(transactions, chosen.clock, channels, SCREENS, words, doorbell, library, owner)
+    relay = Relay(transactions, chosen.clock, channels, composition, doorbell, services, owner)
     messaging = {name: channel for name, channel in channels.items() if not channel.pages}
     sweep = Sweep(transactions, conversation, messaging, chosen.clock, owner)
     ticker = Ticker(transactions, chosen.clock, Bulk(transactions, library), relay, sweep)

@@ -93,6 +93,8 @@ class Input(StrEnum):
     CONFIRM = "confirm"  # one box: "yes" when ticked
     RANKING = "ranking"  # all of `options`, in an order
     CODE = "code"  # a short code typed by hand
+    PEOPLE = "people"  # accounts of the platform, picked; left out where it has no list of them
+    SPACE = "space"  # one channel or group of the platform; left out where it has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,10 @@ class Gesture:
     """One thing a person did. `event_id` is unique on its platform: a repeat has no effect.
 
     `locale` is what the platform says of the person's language ("fr-CA"), used only until the
-    person chooses (faults U9). `message` is the platform's reference of the message it was done on.
+    person chooses (faults U9), and `zone` of its time zone (an IANA name). `message` is the
+    platform's reference of the message it was done on. `names` gives the platform's names of the
+    accounts and spaces that `fields` hold. `insider`: a full member of an installed workspace, by
+    the platform's word. `traced`: what was typed stays in a history that others may read.
     """
 
     account: Account
@@ -110,6 +113,10 @@ class Gesture:
     locale: str = ""
     message: str = ""
     at: str = ""  # the place a command was typed at, where a page says it
+    zone: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    insider: bool = False
+    traced: bool = False
 
 
 # ── Screens ───────────────────────────────────────────────────────────────────────────────────
@@ -123,6 +130,7 @@ class Surface(StrEnum):
     MODAL = "modal"
     CHANNEL = "channel"
     PAGE = "page"
+    ANYWHERE = "anywhere"  # a message or a window, as the person likes
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +186,10 @@ class Receiver(Protocol):
 
     async def drawn(self, account: Account, revision: int, message: str) -> None:
         """Note that `revision` is on the person's screen, in `message`. Coalesced, never urgent."""
+        ...
+
+    async def learned(self, account: Account, locale: str, zone: str) -> None:
+        """Keep what the platform says of a person's language and time zone, until they choose."""
         ...
 
 

@@ -6,6 +6,7 @@ from storage.scope import Scope
 from storage.stores.audit import Audit
 from storage.stores.conversations import Conversations
 from storage.stores.events import Events
+from storage.stores.installations import Installations
 from storage.stores.invitations import Invitations
 from storage.stores.leases import Leases
 from storage.stores.members import Consents, Members
@@ -15,6 +16,7 @@ from storage.stores.participations import Participations
 from storage.stores.people import Identities, People
 from storage.stores.releases import Releases
 from storage.stores.roundtables import Cadences, Organisations, Roundtables
+from storage.stores.spaces import Spaces
 from storage.stores.waves import Editions, Waves
 
 
@@ -40,3 +42,5 @@ class Work:
         self.notices = Notices(scope)
         self.audit = Audit(scope)
         self.leases = Leases(scope)
+        self.installations = Installations(scope)
+        self.spaces = Spaces(scope)

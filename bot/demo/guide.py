@@ -82,6 +82,9 @@ class Guide:
     async def drawn(self, account: Account, revision: int, message: str) -> None:
         await self._inner.drawn(account, revision, message)
 
+    async def learned(self, account: Account, locale: str, zone: str) -> None:
+        await self._inner.learned(account, locale, zone)
+
     async def _sit(self, backstage: Backstage, gesture: Gesture, seat: str) -> Reply:
         """Bind the visitor's browser to the person of that seat."""
         visitors, now = backstage.visitors, self._clock.now()

@@ -197,7 +197,8 @@ def present(work: Work, visit: Visit, language: str) -> Person:
         return person
     if not visit.account.user:
         raise Refused("no_account")
-    person = work.people.add(Person(0, language, None))
+    said = visit.said.zone or None
+    person = work.people.add(Person(0, language, None, choose(visit.locale), said))
     bind(work, visit, person.id)
     return person
 

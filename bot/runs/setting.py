@@ -43,8 +43,8 @@ class Setting:
 
 
 def zone_of(person: Person, member: Member, roundtable: Roundtable) -> str:
-    """The person's own choice, then the seat's, then the table's."""
-    return person.zone or member.zone or roundtable.zone
+    """The person's own choice, the seat's, what a platform says, then the table's (faults U9)."""
+    return person.zone or member.zone or person.platform_zone or roundtable.zone
 
 
 def setting_of(work: Work, person: Person, run: Run) -> Setting:
@@ -80,8 +80,9 @@ def roster_of(work: Work, roundtable_id: int, wave_id: int) -> tuple[Seat, ...]:
 
 def person_zone(work: Work, person: Person) -> str:
     """A wall clock for what concerns no table: the person's own, else its first table's."""
-    if person.zone is not None:
-        return person.zone
+    known = person.zone or person.platform_zone
+    if known:
+        return known
     seats = work.members.of_person(person.id)
     if not seats:
         return DEFAULT_ZONE

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk import Library
+from bot.desk import Services
 from bot.outgoing import platform_of
 from bot.ports import Work
 from bot.runtime import pacing
-from bot.runtime.worth import Judgement, Later, Worthless, judge
+from bot.runtime.judgement import Judgement, Later, Worth, Worthless
+from bot.runtime.worth import judge
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus, Notice
 from dialogs.nouns.errors import TableeError, Unavailable
 
@@ -25,22 +26,22 @@ BATCH = 100
 
 
 def post_batch(
-    work: Work, lane: str, owner: str, now: datetime, library: Library
+    work: Work, lane: str, owner: str, now: datetime, services: Services
 ) -> tuple[int, Sequence[str]]:
     """Post what is due of a lane of pages: how many were handled, and the bells to ring after."""
     claimed = work.outbox.claim(lane, owner, now, now + LEASE, BATCH)
     bells: list[str] = []
     for delivery in claimed:
         try:
-            judgement = judge(work, delivery, now, library)
+            judgement = judge(work, delivery, now, services)
         except Unavailable:
             raise
         except TableeError as trouble:  # a cell that cannot be read: the others still leave
             work.outbox.settle(failed_once(delivery, trouble.reason, now))
             continue
         work.outbox.settle(settled(delivery, judgement))
-        if not isinstance(judgement, Worthless | Later):
-            work.notices.add(_notice(delivery, now))
+        if isinstance(judgement, Worth) and delivery.person_id is not None:
+            work.notices.add(_notice(delivery, delivery.person_id, now))
             work.conversations.touch(delivery.person_id)
             bells.extend(_bells(work, delivery.person_id, platform_of(lane)))
     return len(claimed), bells
@@ -69,10 +70,10 @@ def failed_once(delivery: Delivery, reason: str, now: datetime) -> Delivery:
     )
 
 
-def _notice(delivery: Delivery, now: datetime) -> Notice:
+def _notice(delivery: Delivery, person_id: int, now: datetime) -> Notice:
     return Notice(
         id=0,
-        person_id=delivery.person_id,
+        person_id=person_id,
         kind=delivery.kind,
         roundtable_id=delivery.roundtable_id,
         wave_id=delivery.wave_id,

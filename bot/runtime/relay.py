@@ -15,14 +15,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.desk import Library
-from bot.i18n import Words
+from bot.composition import Composition
+from bot.desk import Services
 from bot.outgoing import platform_of
 from bot.ports import Clock, Transactions, Work
 from bot.runtime import pacing
+from bot.runtime.judgement import Judgement, Worth
 from bot.runtime.pages import failed_once, post_batch, settled
-from bot.runtime.worth import Judgement, Worth, judge
-from bot.screens import Screens, compose
+from bot.runtime.worth import judge
 from dialogs.messages import Channel, Doorbell, Envelope
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus
 from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
@@ -47,10 +47,9 @@ class Relay:
     transactions: Transactions
     clock: Clock
     channels: Mapping[str, Channel]
-    screens: Screens
-    words: Mapping[str, Words]
+    composition: Composition
     doorbell: Doorbell
-    library: Library
+    services: Services
     owner: str
     patience: timedelta = PATIENCE
     buckets: dict[str, pacing.Bucket] = field(default_factory=dict)
@@ -96,7 +95,7 @@ class Relay:
         return len(claimed)
 
     async def _post(self, lane: str, now: datetime) -> int:
-        posting = partial(post_batch, lane=lane, owner=self.owner, now=now, library=self.library)
+        posting = partial(post_batch, lane=lane, owner=self.owner, now=now, services=self.services)
         handled, bells = await self.transactions.run(posting)
         for bell in bells:
             self.doorbell.ring(bell)
@@ -139,16 +138,17 @@ class Relay:
         return await self._send(delivery, judgement, now)
 
     async def _judge(self, delivery: Delivery, now: datetime) -> Judgement:
-        return await self.transactions.read(lambda work: judge(work, delivery, now, self.library))
+        return await self.transactions.read(lambda work: judge(work, delivery, now, self.services))
 
     async def _send(self, delivery: Delivery, worth: Worth, now: datetime) -> Delivery:
-        channel = self.channels.get(worth.identity.account.platform)
+        channel = self.channels.get(worth.account.platform)
         if channel is None:
             return failed_once(delivery, CHANNEL_OFF, now)
-        screen = compose(self.screens, worth.announcement, self.words[worth.language])
+        words = self.composition.words[worth.language]
+        screen = await self.composition.screen(worth.announcement, words, pages=channel.pages)
         try:
             async with asyncio.timeout(self.patience.total_seconds()):
-                await channel.send(Envelope(worth.identity.account, screen, revision=0))
+                await channel.send(Envelope(worth.account, screen, revision=0))
         except RetryLater:
             raise
         except Unreachable as gone:

@@ -6,19 +6,21 @@ the seat left, the wave closed, the hour. Sends nothing, and changes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import announcements, calendar
 from bot.announcements import Announcement
-from bot.desk import Library
+from bot.desk import Library, Services
+from bot.i18n import choose
 from bot.outgoing import DECENT_HOURS_ONLY, turn_of
 from bot.ports import Work
 from bot.runs.setting import zone_of
+from bot.runtime import unbound
+from bot.runtime.judgement import Judgement, Later, Worth, Worthless
 from bot.waves.reminding import UNANSWERED, away
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
 from dialogs.nouns.errors import NotFound
-from dialogs.nouns.people import Identity, Member, Person, SeatStatus
+from dialogs.nouns.people import Member, Person, SeatStatus
 from dialogs.nouns.roundtables import Roundtable
 from dialogs.nouns.runs import Run
 from dialogs.nouns.waves import Wave, WaveStatus
@@ -28,60 +30,40 @@ SOON = timedelta(seconds=30)
 OF_A_RUN = frozenset({DeliveryKind.PROMPT, DeliveryKind.REMINDER})
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """Send it: to this account, in this language."""
-
-    identity: Identity
-    language: str
-    announcement: Announcement
-
-
-@dataclass(frozen=True, slots=True)
-class Worthless:
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    due_at: datetime
-
-
-Judgement = Worth | Worthless | Later
-
-
-def judge(work: Work, delivery: Delivery, now: datetime, library: Library) -> Judgement:
+def judge(work: Work, delivery: Delivery, now: datetime, services: Services) -> Judgement:
     """Decide with what the database says now; whatever is not found any more is worthless."""
     if delivery.expires_at is not None and delivery.expires_at <= now:
         return Worthless("expired")
     try:
-        return _judge(work, delivery, now, library)
+        return _judge(work, delivery, now, services)
     except NotFound:
         return Worthless("gone")
 
 
-def _judge(work: Work, delivery: Delivery, now: datetime, library: Library) -> Judgement:
+def _judge(work: Work, delivery: Delivery, now: datetime, services: Services) -> Judgement:
     if delivery.roundtable_id is None:
         return Worthless("gone")
     roundtable = work.roundtables.get(delivery.roundtable_id)
+    if delivery.identity_id is None or delivery.person_id is None:
+        return unbound.judge(work, delivery, roundtable, now, services)
     identity = work.identities.get(delivery.identity_id)
     person = work.people.get(delivery.person_id)
-    seat = _seat(work, delivery)
+    seat = _seat(work, person.id, delivery)
     if seat is None and delivery.kind is not DeliveryKind.SEAT_REISSUED:
         return Worthless("seat_gone")
     if seat is not None and delivery.kind in DECENT_HOURS_ONLY:
         decent = calendar.next_decent(now, zone_of(person, seat, roundtable))
         if decent > now:  # after a night of downtime, it still waits for the reader's morning
             return Later(decent)
-    said = _announcement(work, delivery, roundtable, now, library)
+    said = _announcement(work, delivery, roundtable, now, services.dialogs)
     if isinstance(said, Worthless | Later):
         return said
-    return Worth(identity, _language(person, seat, roundtable), said)
+    return Worth(identity.account, _language(person, seat, roundtable), said)
 
 
-def _seat(work: Work, delivery: Delivery) -> Member | None:
+def _seat(work: Work, person_id: int, delivery: Delivery) -> Member | None:
     """The active seat that the person holds at the table now."""
-    for seat in work.members.of_person(delivery.person_id):
+    for seat in work.members.of_person(person_id):
         here = seat.roundtable_id == delivery.roundtable_id
         if here and seat.status is SeatStatus.ACTIVE:
             return seat
@@ -89,8 +71,9 @@ def _seat(work: Work, delivery: Delivery) -> Member | None:
 
 
 def _language(person: Person, seat: Member | None, roundtable: Roundtable) -> str:
-    """The person's choice, then the seat's, then the table's (faults U9)."""
-    return person.language or (seat.language if seat else None) or roundtable.language
+    """The person's choice, the seat's, the platform's, then the table's (faults U9)."""
+    chosen = person.language or (seat.language if seat else None)
+    return chosen or choose(person.platform_language or roundtable.language)
 
 
 def _announcement(
@@ -151,7 +134,7 @@ def _tried_prompt(delivery: Delivery) -> bool:
 
 
 def _run(work: Work, delivery: Delivery) -> Run | None:
-    for run in work.participations.of_person(delivery.person_id):
+    for run in work.participations.of_person(delivery.person_id or 0):
         if run.participation.wave_id == delivery.wave_id:
             return run
     return None

@@ -17,6 +17,8 @@ class DeliveryKind(StrEnum):
     NEWCOMER = "newcomer"  # the table is told that a seat joined its list
     SETTINGS_CHANGED = "settings_changed"
     DEVICE_ADDED = "device_added"  # told on the person's own pages alone
+    INVITATION = "invitation"  # a seat is offered to an account that nobody is bound to yet
+    BILAN_POSTED = "bilan_posted"  # the bilan, in a space of the table, as a coordinator asked
 
 
 class DeliveryStatus(StrEnum):
@@ -32,7 +34,9 @@ class Delivery:
     """One outgoing message. `once` is unique: the same message is never enqueued twice.
 
     `lane` is platform + workspace: one sender at a time, its own rate. `person_id` is whom it is
-    for, `identity_id` the account it goes by. `due_at` is not before; it is given up after
+    for, `identity_id` the account it goes by. Where it goes to nobody bound, both are None and
+    `recipient` is the user or the space on the lane's workspace; it is forgotten once settled for
+    good. `invitation_id` is the one that it carries. `due_at` is not before; it is given up after
     `expires_at`.
     """
 
@@ -40,8 +44,8 @@ class Delivery:
     once: str
     lane: str
     kind: DeliveryKind
-    person_id: int
-    identity_id: int
+    person_id: int | None
+    identity_id: int | None
     roundtable_id: int | None
     wave_id: int | None
     due_at: datetime
@@ -49,6 +53,8 @@ class Delivery:
     status: DeliveryStatus
     attempts: int
     reason: str
+    recipient: str | None = None
+    invitation_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A human. `language` and `zone` are the person's own choice, or None: then the table's."""
+    """A human. `language` and `zone` are the person's own choice, or None: then what a platform
+    says of them (`platform_language`, `platform_zone`), then the table's (faults U9).
+    """
 
     id: int
     language: str | None
     zone: str | None
+    platform_language: str | None = None
+    platform_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,10 @@ class LinkPurpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A single-use link or code. Only `secret_hash` is stored, never the secret itself."""
+    """A single-use link or code. Only `secret_hash` is stored, never the secret itself.
+
+    One that was sent to an account opens for that account alone: `account_hash` is its keyed hash.
+    """
 
     id: int
     purpose: LinkPurpose
@@ -104,3 +111,4 @@ class Invitation:
     person_id: int | None
     expires_at: datetime
     used_at: datetime | None
+    account_hash: bytes | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,6 +25,15 @@ class Invitations:
 
     def find(self, secret_hash: bytes) -> Invitation | None:
         return _INVITATIONS.find(self._scope, INVITATION.c.secret_hash == secret_hash)
+
+    def addressed(self, account_hash: bytes, now: datetime) -> Sequence[Invitation]:
+        """What was sent to an account, still unused and not expired, the newest first."""
+        usable = (INVITATION.c.used_at.is_(None), INVITATION.c.expires_at > now)
+        theirs = _INVITATIONS.list(self._scope, INVITATION.c.account_hash == account_hash, *usable)
+        return theirs[::-1]
+
+    def get(self, invitation_id: int) -> Invitation:
+        return _INVITATIONS.get(self._scope, invitation_id)
 
     def use(self, invitation_id: int, now: datetime) -> bool:
         """Once, and never after it expired: the row itself is the arbiter."""

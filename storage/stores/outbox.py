@@ -24,6 +24,9 @@ FORGOTTEN_AT_CLOSING = (
 )
 
 
+_UNSETTLED = (DeliveryStatus.WAITING, DeliveryStatus.CLAIMED)
+
+
 class Outbox:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
@@ -60,13 +63,17 @@ class Outbox:
         self._scope.run(claimed.values(status=DeliveryStatus.CLAIMED, **leased))
 
     def settle(self, delivery: Delivery) -> None:
-        """Quiet when the row is gone: its wave closed or its person left meanwhile."""
-        settled = {
+        """Quiet when the row is gone: its wave closed or its person left meanwhile. Settled for
+        good, a message no longer says to which account it went.
+        """
+        settled: dict[str, object] = {
             "status": delivery.status,
             "due_at": delivery.due_at,
             "attempts": delivery.attempts,
             "reason": delivery.reason[:_LONGEST_REASON],
         }
+        if delivery.status not in _UNSETTLED:
+            settled["recipient"] = None
         one = update(DELIVERY).where(DELIVERY.c.id == delivery.id)
         self._scope.run(one.values(**settled, lease_owner=None, lease_until=None))
 
@@ -84,9 +91,15 @@ class Outbox:
 
     def redirect(self, from_identity_id: int, to_identity_id: int, lane: str) -> None:
         """What a sender had claimed in the former lane is claimed in the other, after its lease."""
-        waiting = DELIVERY.c.status.in_((DeliveryStatus.WAITING, DeliveryStatus.CLAIMED))
+        waiting = DELIVERY.c.status.in_(_UNSETTLED)
         theirs = update(DELIVERY).where(DELIVERY.c.identity_id == from_identity_id, waiting)
         self._scope.run(theirs.values(identity_id=to_identity_id, lane=lane))
+
+    def fail_lane(self, lane: str, reason: str) -> None:
+        """Nothing leaves by this lane any more (a workspace that is gone, S23)."""
+        waiting = update(DELIVERY).where(DELIVERY.c.lane == lane, DELIVERY.c.status.in_(_UNSETTLED))
+        failed = {"status": DeliveryStatus.FAILED, "reason": reason, "recipient": None}
+        self._scope.run(waiting.values(**failed, lease_owner=None, lease_until=None))
 
     def drop_person(self, person_id: int, roundtable_id: int | None) -> None:
         theirs = delete(DELIVERY).where(DELIVERY.c.person_id == person_id)

@@ -12,6 +12,7 @@ from storage.tables.people import (
     MemberRow,
     PersonRow,
 )
+from storage.tables.platforms import InstallationRow, SpaceRow
 from storage.tables.roundtables import CadenceRow, OrganisationRow, RoundtableRow
 from storage.tables.row import Row, table_of
 from storage.tables.waves import EditionRow, ParticipationRow, PictureRow, ReleaseRow, WaveRow
@@ -26,6 +27,7 @@ DELIVERY = table_of(DeliveryRow)
 EDITION = table_of(EditionRow)
 EVENT = table_of(EventRow)
 IDENTITY = table_of(IdentityRow)
+INSTALLATION = table_of(InstallationRow)
 INVITATION = table_of(InvitationRow)
 KEY_CHECK = table_of(KeyCheckRow)
 LEASE = table_of(LeaseRow)
@@ -37,4 +39,5 @@ PERSON = table_of(PersonRow)
 PICTURE = table_of(PictureRow)
 RELEASE = table_of(ReleaseRow)
 ROUNDTABLE = table_of(RoundtableRow)
+SPACE = table_of(SpaceRow)
 WAVE = table_of(WaveRow)

@@ -20,6 +20,8 @@ class PersonRow(Row, table=True):
     id: int | None = identifier()
     language: str | None = Field(max_length=8)
     zone: str | None = Field(max_length=64)
+    platform_language: str | None = Field(max_length=8)
+    platform_zone: str | None = Field(max_length=64)
 
 
 class IdentityRow(Row, table=True):
@@ -94,3 +96,4 @@ class InvitationRow(Row, table=True):
     person_id: int | None = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(sa_type=UtcDateTime)
+    account_hash: bytes | None = Field(index=True)

@@ -104,6 +104,7 @@ class ScriptedReceiver:
     looks: list[Gesture] = field(default_factory=list)
     repeated: int = 0
     seen: list[tuple[Account, int, str]] = field(default_factory=list)
+    profiles: list[tuple[Account, str, str]] = field(default_factory=list)
 
     async def receive(self, gesture: Gesture) -> Reply:
         if self.down:
@@ -118,6 +119,9 @@ class ScriptedReceiver:
 
     async def drawn(self, account: Account, revision: int, message: str) -> None:
         self.seen.append((account, revision, message))
+
+    async def learned(self, account: Account, locale: str, zone: str) -> None:
+        self.profiles.append((account, locale, zone))
 
     def _reply(self, gesture: Gesture, screen: Screen) -> Reply:
         return Reply(screen, 0 if self.stranger else self.revision, gesture.account)

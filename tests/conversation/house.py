@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from bot.conversation import Composition, Conversation
+from bot.composition import Composition
+from bot.conversation import Conversation
 from bot.desk import Services
 from bot.hashing import Hasher
 from bot.i18n import all_words

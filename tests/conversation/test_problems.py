@@ -6,7 +6,8 @@ import logging
 
 import pytest
 
-from bot.conversation import Composition, Conversation
+from bot.composition import Composition
+from bot.conversation import Conversation
 from bot.desk import Services, View, Visit
 from bot.i18n import all_words
 from bot.membership.home import at_home

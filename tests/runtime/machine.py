@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation import Composition, Conversation
+from bot.composition import Composition
+from bot.conversation import Conversation
 from bot.desk import Services
 from bot.hashing import Hasher
 from bot.i18n import all_words
@@ -58,7 +59,7 @@ def machine(
     services = Services(library, Hasher.keyed("a secret for the tests"))
     composition = Composition(SCREENS, words)
     conversation = Conversation(transactions, services, ROUTES, composition, clock)
-    relay = Relay(transactions, clock, channels, SCREENS, words, bell, library, owner)
+    relay = Relay(transactions, clock, channels, composition, bell, services, owner)
     sweep = Sweep(transactions, conversation, {channel.platform: channel}, clock, owner)
     ticker = Ticker(transactions, clock, Bulk(transactions, library), relay, sweep)
     return Machine(storage, clock, channel, pages, bell, conversation, relay, ticker)

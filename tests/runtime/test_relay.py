@@ -342,7 +342,9 @@ async def test_a_message_that_cannot_be_composed_fails_alone(
 ) -> None:
     ready, _, wave = await opened(storage, library)
     first = (await ready.deliveries(wave.id))[0]
-    spoken = await storage.transactions.read(lambda work: work.people.get(first.person_id))
+    assert first.person_id is not None
+    somebody = first.person_id
+    spoken = await storage.transactions.read(lambda work: work.people.get(somebody))
     unspoken = replace(spoken, language="xx")
     await storage.transactions.run(lambda work: work.people.save(unspoken))
     await ticks(ready, 3)

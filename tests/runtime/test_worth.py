@@ -8,10 +8,13 @@ from datetime import date, timedelta
 import pytest
 
 from bot.announcements import BilanReady, NewcomerJoined, SeatReissued, SettingsChanged
+from bot.desk import Services
+from bot.hashing import Hasher
 from bot.library import Library
 from bot.ports import Work
 from bot.runtime.bulk import Bulk
-from bot.runtime.worth import Judgement, Later, Worth, Worthless, judge
+from bot.runtime.judgement import Judgement, Later, Worth, Worthless
+from bot.runtime.worth import judge
 from bot.waves import planning
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
 from dialogs.nouns.waves import Wave, WaveStatus
@@ -36,7 +39,8 @@ async def prompt(storage: Storage, library: Library) -> tuple[Delivery, Wave]:
 
 
 async def judged(storage: Storage, library: Library, delivery: Delivery) -> Judgement:
-    return await storage.transactions.read(lambda work: judge(work, delivery, HOUR, library))
+    services = Services(library, Hasher.keyed("a secret for the tests"))
+    return await storage.transactions.read(lambda work: judge(work, delivery, HOUR, services))
 
 
 async def test_what_is_gone_is_worthless(storage: Storage, library: Library) -> None:
@@ -101,6 +105,7 @@ async def test_a_later_absence_stops_reminders_only(storage: Storage, library: L
     delivery, _ = await prompt(storage, library)
 
     def leave_for_a_while(work: Work) -> None:
+        assert delivery.person_id is not None
         for seat in work.members.of_person(delivery.person_id):
             work.members.save(replace(seat, absent_until=date(2026, 12, 1)))
 

@@ -148,6 +148,9 @@ class MortalReceiver:
     async def drawn(self, account: Account, revision: int, message: str) -> None:
         await self._real.drawn(account, revision, message)
 
+    async def learned(self, account: Account, locale: str, zone: str) -> None:
+        await self._real.learned(account, locale, zone)
+
 
 def mortal(app: ASGIApp, fate: Fate) -> ASGIApp:
     """The app, whose answers to a POST may be cut short."""

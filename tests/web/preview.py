@@ -31,6 +31,9 @@ class GalleryReceiver:
     async def drawn(self, account: Account, revision: int, message: str) -> None:
         """Nothing to note: the gallery never changes."""
 
+    async def learned(self, account: Account, locale: str, zone: str) -> None:
+        """Nothing to keep either."""
+
 
 def hash_cookie(cookie: str) -> str:
     return hashlib.sha256(b"preview" + cookie.encode()).hexdigest()

@@ -143,6 +143,9 @@ class SlowReceiver:
     async def drawn(self, account: Account, revision: int, message: str) -> None:
         raise AssertionError(f"pages are never noted as drawn: {account} {revision} {message}")
 
+    async def learned(self, account: Account, locale: str, zone: str) -> None:
+        raise AssertionError(f"a browser says it with each request: {account} {locale} {zone}")
+
 
 async def test_u_two_claims_at_once_are_one_event_of_one_account() -> None:
     receiver = SlowReceiver()

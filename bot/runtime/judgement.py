@@ -1,0 +1,31 @@
+"""What is decided of a delivery when its turn comes: send it, drop it, or wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk import View
+from dialogs.nouns.people import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Send it: to this account, in this language. `announcement` is a view that a screen draws."""
+
+    account: Account
+    language: str
+    announcement: View
+
+
+@dataclass(frozen=True, slots=True)
+class Worthless:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    due_at: datetime
+
+
+Judgement = Worth | Worthless | Later
