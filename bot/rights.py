@@ -33,6 +33,8 @@ class Deed(StrEnum):
     POSTPONE = "postpone"
     CANCEL_WAVE = "cancel_wave"
     PREVIEW = "preview"
+    BIND_SPACE = "bind_space"  # where the table meets on a chat platform
+    POST_BILAN = "post_bilan"  # in such a space
     SEE_PARTICIPATION = "see_participation"
     SEE_FAILURES = "see_failures"  # of messages sent to the whole roster (§6.6)
 
@@ -61,6 +63,8 @@ RIGHTS: dict[Deed, frozenset[Right]] = {
     Deed.POSTPONE: _COORDINATOR,
     Deed.CANCEL_WAVE: _COORDINATOR,
     Deed.PREVIEW: _COORDINATOR,
+    Deed.BIND_SPACE: _COORDINATOR,
+    Deed.POST_BILAN: _COORDINATOR,
     Deed.SEE_PARTICIPATION: _EVERYBODY,
     Deed.SEE_FAILURES: _COORDINATOR,
 }

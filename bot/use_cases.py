@@ -15,6 +15,7 @@ from bot.coordination import (
     preview,
     seat_changes,
     seats,
+    spaces,
     tables,
 )
 from bot.membership import consent, devices, guidance, home, invitations, leaving, privacy
@@ -74,6 +75,9 @@ from bot.screens import (
     seats as seats_screens,
 )
 from bot.screens import (
+    spaces as spaces_screens,
+)
+from bot.screens import (
     tables as tables_screens,
 )
 
@@ -97,6 +101,7 @@ ROUTES = Routes(
         runs.PLACES,
         seat_changes.PLACES,
         seats.PLACES,
+        spaces.PLACES,
         tables.PLACES,
     ),
     gestures=merged(
@@ -116,6 +121,7 @@ ROUTES = Routes(
         runs.GESTURES,
         seat_changes.GESTURES,
         seats.GESTURES,
+        spaces.GESTURES,
         tables.GESTURES,
     ),
     repeats=merged(devices.REPEATS, seats.REPEATS),
@@ -139,5 +145,6 @@ SCREENS = merged_screens(
     run_screens.SCREENS,
     seat_screens.SCREENS,
     seats_screens.SCREENS,
+    spaces_screens.SCREENS,
     tables_screens.SCREENS,
 )

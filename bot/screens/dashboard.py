@@ -135,6 +135,7 @@ def _elsewhere(view: Dashboard, words: Words) -> Choices:
         words.say("Aller à"),
         (
             look(words.say("Voir ce que les membres reçoivent"), f"preview:{table_id}"),
+            look(words.say("Canal de la table"), f"space:{table_id}", Style.QUIET),
             look(words.say("Réglages de la table"), f"settings:{table_id}", Style.QUIET),
             look(words.say("Mon profil à cette table"), f"profile:{table_id}", Style.QUIET),
             look(words.say("Accueil"), "home", Style.QUIET),
