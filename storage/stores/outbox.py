@@ -80,6 +80,9 @@ class Outbox:
     def of_wave(self, wave_id: int) -> Sequence[Delivery]:
         return _DELIVERIES.list(self._scope, DELIVERY.c.wave_id == wave_id)
 
+    def find(self, keys: Sequence[str]) -> Sequence[Delivery]:
+        return _DELIVERIES.list(self._scope, DELIVERY.c.once.in_(keys)) if keys else []
+
     def extend_wave(self, wave_id: int, expires_at: datetime) -> None:
         calls = DELIVERY.c.kind.in_(FORGOTTEN_AT_CLOSING)
         theirs = update(DELIVERY).where(DELIVERY.c.wave_id == wave_id, calls)

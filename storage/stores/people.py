@@ -88,6 +88,11 @@ class Identities:
             raise NotFound("identity")
         return identity_of(*row)
 
+    def find(self, account: Account) -> Identity | None:
+        named = (IDENTITY.c.platform == account.platform) & (IDENTITY.c.account == account.user)
+        row = self._rows(named & (IDENTITY.c.workspace == account.workspace)).first()
+        return None if row is None else identity_of(*row)
+
     def of_person(self, person_id: int) -> Sequence[Identity]:
         return [identity_of(*row) for row in self._rows(IDENTITY.c.person_id == person_id)]
 

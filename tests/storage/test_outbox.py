@@ -30,6 +30,23 @@ async def test_a_delivery_is_enqueued_once(storage: Storage) -> None:
     await storage.transactions.run(enqueue)
 
 
+async def test_deliveries_are_found_by_their_keys_and_forget_whom_once_settled(
+    storage: Storage,
+) -> None:
+    def find(work: Work) -> None:
+        seat = samples.seat(work)
+        offered = replace(samples.delivery(seat.identity, "offer:1"), recipient="U1")
+        work.outbox.add([offered, replace(offered, once="offer:2", recipient="U2")])
+        assert [one.recipient for one in work.outbox.find(["offer:1", "none"])] == ["U1"]
+        assert work.outbox.find([]) == []
+        (first, _) = _claim(work, "one")
+        work.outbox.settle(replace(first, status=DeliveryStatus.FAILED, reason="user_disabled"))
+        (failed,) = work.outbox.find(["offer:1"])
+        assert (failed.recipient, failed.reason) == (None, "user_disabled")
+
+    await storage.transactions.run(find)
+
+
 async def test_a_lane_has_one_sender_until_its_lease_ends(storage: Storage) -> None:
     def send(work: Work) -> None:
         seat = samples.seat(work)

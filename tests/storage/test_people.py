@@ -62,6 +62,20 @@ async def test_nobody_is_behind_an_unknown_account(storage: Storage) -> None:
     assert await storage.transactions.run(lambda work: work.conversations.enter(stranger)) is None
 
 
+async def test_an_account_is_found_without_entering_and_in_its_workspace_alone(
+    storage: Storage,
+) -> None:
+    seat = await storage.transactions.run(samples.seat)
+
+    def find(work: Work, account: Account) -> int | None:
+        found = work.identities.find(account)
+        return None if found is None else found.id
+
+    elsewhere = replace(ACCOUNT, workspace="T2")
+    assert await storage.transactions.read(partial(find, account=ACCOUNT)) == seat.identity.id
+    assert await storage.transactions.read(partial(find, account=elsewhere)) is None
+
+
 async def test_an_account_belongs_to_one_person(storage: Storage) -> None:
     await storage.transactions.run(samples.seat)
 
@@ -243,3 +257,25 @@ async def test_a_revoked_secret_is_never_added_again(storage: Storage) -> None:
     again = _link(seat, LinkPurpose.SEAT, b"1")
     with pytest.raises(Conflict):
         await storage.transactions.run(lambda work: work.invitations.add(again))
+
+
+async def test_what_was_sent_to_an_account_is_found_while_it_opens_something(
+    storage: Storage,
+) -> None:
+    def addressed(work: Work) -> list[list[bytes]]:
+        seat = samples.seat(work)
+        sent = replace(_link(seat, LinkPurpose.SEAT, b"1"), account_hash=b"theirs")
+        added = [
+            work.invitations.add(replace(sent, secret_hash=bytes([number]), account_hash=account))
+            for number, account in enumerate((b"theirs", b"theirs", b"theirs", b"others"))
+        ]
+        work.invitations.use(added[0].id, NOW)
+        assert work.invitations.get(added[-1].id) == added[-1]
+        moments = (NOW, LATER)
+        return [
+            [one.secret_hash for one in work.invitations.addressed(b"theirs", now)]
+            for now in moments
+        ]
+
+    found = await storage.transactions.run(addressed)
+    assert found == [[bytes([2]), bytes([1])], []]
