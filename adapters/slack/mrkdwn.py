@@ -1,0 +1,130 @@
+"""Text for Slack that is read exactly as it was typed: no mention, no link, no formatting.
+
+Slack's mrkdwn has no way to escape its own marks. So only text that holds none of them is drawn as
+mrkdwn (`is_literal`), where a title can be bold; any other goes as `plain_text`, which Slack never
+reads. Nothing is added to what was typed, and only what cannot be seen is taken away. Pure.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+ELLIPSIS = "…"
+
+_NEW_LINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_BLANK = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
+
+_MARKS = re.compile(r"[*_~`]|:[^\s:]+:|^\s*>", re.MULTILINE)
+"""What mrkdwn would read: emphasis, code, an emoji's name, a quotation."""
+
+_JOINER = "\u200d"
+_MODIFIERS = re.compile("[\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]")
+_LONGEST_CHARACTER = 32
+"""Code points of one character as read, such as a family of emoji; more is not looked for."""
+
+_LONGEST_WORD = 40
+
+
+# ── Reading ───────────────────────────────────────────────────────────────────────────────────
+
+
+def clean(text: str) -> str:
+    """`text` with new lines of one kind, and without what can be neither seen nor sent."""
+    text = _NEW_LINES.sub("\n", text)
+    return _SURROGATES.sub("\ufffd", _UNSEEN.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """`text` for where Slack has room for one line: a title, a button, an option."""
+    return " ".join(clean(text).split())
+
+
+def has_ink(text: str) -> bool:
+    """Whether anything can be seen of it: Slack refuses a blank text."""
+    return any(unicodedata.category(one) not in _BLANK for one in text)
+
+
+def is_literal(text: str) -> bool:
+    """Whether mrkdwn would show it as it is, once escaped."""
+    return _MARKS.search(text) is None
+
+
+# ── Writing mrkdwn ────────────────────────────────────────────────────────────────────────────
+
+
+def escape(text: str) -> str:
+    """`& < >` as Slack wants them, so that nothing is a mention or a link (faults S12)."""
+    return html.escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    """One line in bold. The marks must touch a word: spaces around it stay outside."""
+    word = text.strip()
+    if not has_ink(word):
+        return escape(text)
+    before, _, after = text.partition(word)
+    return f"{before}*{escape(word)}*{after}"
+
+
+def code(text: str) -> str:
+    """One line as code: copied as it is, never a link. It holds no backtick."""
+    return f"`{escape(text)}`"
+
+
+# ── Cutting ───────────────────────────────────────────────────────────────────────────────────
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters, "…" at the end of what was cut."""
+    if len(text) <= limit:
+        return text
+    return text[: _boundary(text, limit - len(ELLIPSIS))].rstrip() + ELLIPSIS
+
+
+def parts(text: str, limit: int) -> list[str]:
+    """The whole text in parts of at most `limit` characters once escaped, blank ones left out.
+
+    Cut between words, or else between characters as they are read.
+    """
+    found = []
+    while len(escape(text)) > limit:
+        at = _boundary(text, _reach(text, limit))
+        found.append(text[:at].rstrip())
+        text = text[at:].lstrip()
+    return [part for part in (*found, text) if has_ink(part)]
+
+
+def _reach(text: str, limit: int) -> int:
+    """How many characters of `text` make `limit` once escaped; at least one."""
+    length = 0
+    for index, character in enumerate(text):
+        length += len(escape(character))
+        if length > limit:
+            return max(index, 1)
+    return len(text)
+
+
+def _boundary(text: str, at: int) -> int:
+    """Where to cut, at or a little before `at`, and never before the first character."""
+    for place in range(at, max(at - _LONGEST_WORD, at // 2), -1):
+        if text[place].isspace():
+            return place
+    for place in range(at, max(at - _LONGEST_CHARACTER, 0), -1):
+        if not _are_one(text[place - 1], text[place]):
+            return place
+    return max(at, 1)
+
+
+def _are_one(before: str, after: str) -> bool:
+    """Whether two code points are read as one character."""
+    return (
+        before == _JOINER
+        or _MODIFIERS.match(after) is not None
+        or unicodedata.category(after).startswith("M")
+        or all(_FLAGS.match(one) for one in (before, after))
+    )

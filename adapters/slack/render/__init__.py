@@ -1,0 +1,1 @@
+"""Screens in, Block Kit out: pure functions, no I/O, every limit respected by construction."""

@@ -1,0 +1,124 @@
+"""Messages: a screen in the direct conversation, its doorway, its post in a channel, plain words.
+
+The top-level `text` is what a locked phone shows: the screen's neutral line, always (faults U5).
+What belongs in a window never comes here: `placement.in_window` says which, `doorway` opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from adapters.slack import limits
+from adapters.slack.chrome import SlackChrome
+from adapters.slack.codec import GO, Mark, stamp, wish_action
+from adapters.slack.incoming import Wish
+from adapters.slack.mrkdwn import cut, escape, has_ink, one_line
+from adapters.slack.render.choices import button
+from adapters.slack.render.flow import pieces
+from adapters.slack.render.frame import DrawnImage, Frame, Ground
+from adapters.slack.render.pages import A_MESSAGE, Page, footer, identified, page_of, turning
+from adapters.slack.render.texts import contexts, header, lines, sections
+from adapters.slack.render.titles import titled
+from dialogs.messages import Card, Details, Screen, Style, Surface
+
+__all__ = ["DrawnImage", "DrawnMessage", "doorway", "message", "notice", "pointer", "posted"]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMessage:
+    """`images` are uploaded beside it, in order; it stands by its words where they can't be."""
+
+    text: str
+    blocks: tuple[dict[str, Any], ...]
+    images: tuple[DrawnImage, ...] = ()
+
+
+def message(
+    screen: Screen,
+    revision: int,
+    chrome: SlackChrome,
+    *,
+    page: int = 0,
+    form: int = 0,  # noqa: ARG001 - a message shows every form; a window opens one
+    public_url: str,
+) -> DrawnMessage:
+    """One page of the screen, for the direct conversation."""
+    frame = Frame(Ground.MESSAGE, chrome, public_url, screen.place)
+    shown = page_of(pieces(titled(screen), frame), page, A_MESSAGE)
+    elements = turning(shown, frame)
+    if screen.surface is Surface.ANYWHERE:
+        elements.append(button(chrome.in_window, wish_action(Wish.IN_WINDOW, screen.place)))
+    blocks = [header(screen.title, chrome.product), *shown.blocks, *footer(elements)]
+    mark = Mark(screen.place, revision, shown.at)
+    return DrawnMessage(_notified(screen, chrome), _stamped(blocks, mark), _named(shown, screen))
+
+
+def doorway(screen: Screen, revision: int, chrome: SlackChrome) -> DrawnMessage:
+    """Why a window, and the button that opens it: nothing else of the screen."""
+    opening = button(chrome.open, GO + screen.place, Style.PRIMARY)
+    blocks = [
+        *sections(lines(_line(screen, chrome))),
+        *contexts(lines(chrome.doorway)),
+        *footer([opening]),
+    ]
+    return DrawnMessage(_notified(screen, chrome), _stamped(blocks, Mark(screen.place, revision)))
+
+
+def posted(screen: Screen, chrome: SlackChrome, *, public_url: str) -> DrawnMessage:
+    """For a channel: whole where it fits, else without what is folded elsewhere.
+
+    Nothing to tap and nothing to fill: those who read it are not the one it was composed for.
+    """
+    frame = Frame(Ground.CHANNEL, chrome, public_url, screen.place)
+    shown = page_of(pieces(titled(screen), frame), 0, A_MESSAGE)
+    if shown.last:
+        shown = page_of(pieces(titled(_unfolded(screen)), frame), 0, A_MESSAGE)
+    blocks = identified([header(screen.title, chrome.product), *shown.blocks])
+    return DrawnMessage(_notified(screen, chrome), tuple(blocks), _named(shown, screen))
+
+
+def pointer(chrome: SlackChrome) -> DrawnMessage:
+    """Where a command was typed, for its author alone: the answer is elsewhere."""
+    return notice(chrome.pointer)
+
+
+def notice(text: str) -> DrawnMessage:
+    """Plain words, without a button."""
+    shown = cut(text, limits.NOTIFICATION)
+    return DrawnMessage(escape(one_line(shown)), tuple(sections(lines(shown))))
+
+
+# ── Around a page ─────────────────────────────────────────────────────────────────────────────
+
+
+def _line(screen: Screen, chrome: SlackChrome) -> str:
+    found = one_line(screen.notification)
+    return cut(found, limits.NOTIFICATION) if has_ink(found) else chrome.product
+
+
+def _notified(screen: Screen, chrome: SlackChrome) -> str:
+    return escape(_line(screen, chrome))
+
+
+def _stamped(blocks: Sequence[dict[str, Any]], mark: Mark) -> tuple[dict[str, Any], ...]:
+    first, *rest = blocks
+    return tuple(identified([{**first, "block_id": stamp(mark)}, *rest]))
+
+
+def _named(page: Page, screen: Screen) -> tuple[DrawnImage, ...]:
+    """Each image with a title: the screen's, where the picture has no caption."""
+    title = cut(one_line(screen.title), limits.PLACEHOLDER)
+    return tuple(replace(image, title=image.title or title) for image in page.images)
+
+
+def _unfolded(screen: Screen) -> Screen:
+    blocks = (
+        replace(block, blocks=tuple(one for one in block.blocks if not isinstance(one, Details)))
+        if isinstance(block, Card)
+        else block
+        for block in screen.blocks
+        if not isinstance(block, Details)
+    )
+    return replace(screen, blocks=tuple(blocks))
