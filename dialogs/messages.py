@@ -159,12 +159,13 @@ class Reply:
     """What a gesture leads to, once committed: the screen to draw, and its revision.
 
     `account` may differ from the gesture's (a browser that has just been bound). `revision` is 0
-    while nobody is bound to the account.
+    while nobody is bound to the account. `repeated`: the event had been applied before.
     """
 
     screen: Screen
     revision: int
     account: Account
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

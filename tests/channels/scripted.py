@@ -114,7 +114,7 @@ class ScriptedReceiver:
             return self._reply(gesture, self._screen(gesture.action))
         if any(known.event_id == gesture.event_id for known in self.effects):
             self.repeated += 1
-            return self._reply(gesture, self._screen(self.place))
+            return replace(self._reply(gesture, self._screen(self.place)), repeated=True)
         return self._reply(gesture, self._apply(gesture))
 
     async def drawn(self, account: Account, revision: int, message: str) -> None:

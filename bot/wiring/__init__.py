@@ -18,15 +18,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from adapters.web.channel import Site, WebChannel
-from adapters.web.chrome import Chrome, Passage
 from bot.bilan import BilanView
 from bot.composition import Composition
 from bot.conversation import Conversation
 from bot.desk import Services
 from bot.doorbell import LocalDoorbell
 from bot.hashing import Hasher
-from bot.i18n import Words, all_words
+from bot.i18n import all_words
 from bot.library import Library
 from bot.pictures.service import Illustrator
 from bot.ports import Clock, Transactions, Work
@@ -34,9 +32,11 @@ from bot.redraw import Sweep
 from bot.runtime.bulk import Bulk
 from bot.runtime.relay import Relay
 from bot.runtime.scheduler import Scheduler, Ticker
-from bot.screens import chrome
 from bot.settings import Settings
 from bot.use_cases import ROUTES, SCREENS
+from bot.wiring.grounds import Grounds
+from bot.wiring.slack import slack_channels
+from bot.wiring.web import web_channel
 from dialogs.messages import Channel, Receiver
 from dialogs.nouns.errors import Unavailable
 from storage import Storage, open_storage
@@ -132,9 +132,12 @@ def build(settings: Settings, options: Options | None = None) -> App:
     composition = Composition(SCREENS, words, {BilanView: illustrator})
     conversation = Conversation(transactions, services, ROUTES, composition, chosen.clock, doorbell)
     receiver = chosen.around_receiver(conversation)
-    site = _site(settings, words, services.hasher, demo=chosen.demo)
-    channels = _by_platform(WebChannel(receiver, doorbell, site))
     owner = secrets.token_hex(8)
+    grounds = Grounds(settings, words, services.hasher, transactions, chosen.clock, owner)
+    channels = _by_platform(
+        web_channel(receiver, doorbell, grounds, demo=chosen.demo),
+        *slack_channels(receiver, grounds),
+    )
     relay = Relay(transactions, chosen.clock, channels, composition, doorbell, services, owner)
     messaging = {name: channel for name, channel in channels.items() if not channel.pages}
     sweep = Sweep(transactions, conversation, messaging, chosen.clock, owner)
@@ -170,21 +173,6 @@ def _services(settings: Settings, library: Library, *, demo: bool) -> Services:
         members_create=settings.table_creation == "members",
         demo=demo,
     )
-
-
-def _site(settings: Settings, words: Mapping[str, Words], hasher: Hasher, *, demo: bool) -> Site:
-    return Site(
-        public_url=settings.public_url,
-        secure=settings.public_url.startswith("https://"),
-        hash_cookie=hasher.browser,
-        chromes={language: _chrome(spoken, demo=demo) for language, spoken in words.items()},
-    )
-
-
-def _chrome(words: Words, *, demo: bool) -> Chrome:
-    labels = chrome.labels(words)
-    passages = {name: Passage(*pair) for name, pair in chrome.passages(words).items()}
-    return Chrome(entries=chrome.entries(words, demo=demo), **labels, **passages)  # type: ignore[arg-type]  # by name
 
 
 def _asgi(channels: Sequence[Channel], transactions: Transactions) -> ASGIApp:

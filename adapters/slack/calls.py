@@ -1,0 +1,187 @@
+"""Slack's Web API as this channel uses it: a dozen calls, each for one workspace.
+
+Owns the pauses that Slack asks for: no call before their end, whoever makes it (S13). Never tries
+again by itself: what was not drawn is drawn by the sweep, what was not sent by the outbox.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from adapters.slack.errors import in_our_words
+from adapters.slack.installations import Installations
+from adapters.slack.render.message import DrawnImage, DrawnMessage
+from dialogs.nouns.errors import RetryLater, Unreachable
+
+TIMEOUT_SECONDS = 8
+Call = Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]
+Clock = Callable[[], float]
+
+
+def client_of(
+    api_url: str, token: str | None = None, session: aiohttp.ClientSession | None = None
+) -> AsyncWebClient:
+    """One that never tries again by itself: a lost answer would double a message (D10)."""
+    return AsyncWebClient(
+        token=token,
+        base_url=api_url,
+        timeout=TIMEOUT_SECONDS,
+        session=session,
+        retry_handlers=[],
+    )
+
+
+class Calls:
+    """`open` before the first call, `close` after the last: one pool of connections for all."""
+
+    def __init__(
+        self, installations: Installations, api_url: str, clock: Clock = time.monotonic
+    ) -> None:
+        self._installations = installations
+        self._api_url = api_url
+        self._clock = clock
+        self._session: aiohttp.ClientSession | None = None
+        self._held_until: dict[tuple[str, str], float] = {}
+
+    def open(self) -> None:
+        if self._session is None:
+            timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+            self._session = aiohttp.ClientSession(timeout=timeout)
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    # ── Messages ──────────────────────────────────────────────────────────────────────────────
+
+    async def post(
+        self, workspace: str, channel: str, message: DrawnMessage, thread: str = ""
+    ) -> tuple[str, str]:
+        """(channel, ts) of the new message; to a person, in the direct message."""
+        said = await self._call(
+            workspace,
+            f"chat.postMessage {channel}",
+            lambda client: client.chat_postMessage(
+                channel=channel,
+                text=message.text,
+                blocks=message.blocks,
+                thread_ts=thread or None,
+                unfurl_links=False,
+                unfurl_media=False,
+            ),
+        )
+        return str(said["channel"]), str(said["ts"])
+
+    async def update(self, workspace: str, channel: str, ts: str, message: DrawnMessage) -> None:
+        await self._call(
+            workspace,
+            f"chat.update {channel}",
+            lambda client: client.chat_update(
+                channel=channel, ts=ts, text=message.text, blocks=message.blocks
+            ),
+        )
+
+    async def whisper(
+        self, workspace: str, channel: str, user: str, message: DrawnMessage, thread: str = ""
+    ) -> None:
+        """A message that the person alone sees, in a channel."""
+        await self._call(
+            workspace,
+            f"chat.postEphemeral {channel}",
+            lambda client: client.chat_postEphemeral(
+                channel=channel,
+                user=user,
+                text=message.text,
+                blocks=message.blocks,
+                thread_ts=thread or None,
+            ),
+        )
+
+    async def upload(self, workspace: str, channel: str, image: DrawnImage) -> None:
+        """A picture in the conversation, by the external-upload flow (S20)."""
+        await self._call(
+            workspace,
+            "files.completeUploadExternal",
+            lambda client: client.files_upload_v2(
+                channel=channel,
+                content=image.data,
+                filename=f"tablee.{image.media_type.rpartition('/')[2]}",
+                title=image.title,
+                alt_txt=image.alt,
+            ),
+        )
+
+    # ── Views ─────────────────────────────────────────────────────────────────────────────────
+
+    async def open_window(self, workspace: str, trigger: str, view: Mapping[str, Any]) -> str:
+        """The view's id. Raises `Denied` with one of `TRIGGER_SPENT` when it is too late (S7)."""
+        said = await self._call(
+            workspace,
+            "views.open",
+            lambda client: client.views_open(trigger_id=trigger, view=dict(view)),
+        )
+        return str(said["view"]["id"])
+
+    async def update_window(
+        self, workspace: str, view_id: str, view: Mapping[str, Any], view_hash: str = ""
+    ) -> None:
+        """Raises `Denied`: `hash_conflict` (S8), or `not_found` once the window is closed."""
+        await self._call(
+            workspace,
+            "views.update",
+            lambda client: client.views_update(
+                view_id=view_id, view=dict(view), hash=view_hash or None
+            ),
+        )
+
+    async def publish(self, workspace: str, user: str, view: Mapping[str, Any]) -> None:
+        await self._call(
+            workspace,
+            "views.publish",
+            lambda client: client.views_publish(user_id=user, view=dict(view)),
+        )
+
+    # ── What Slack says of people and channels ────────────────────────────────────────────────
+
+    async def person(self, workspace: str, user: str) -> Mapping[str, Any]:
+        """`users.info`, with the locale."""
+        said = await self._call(
+            workspace,
+            "users.info",
+            lambda client: client.users_info(user=user, include_locale=True),
+        )
+        return dict(said["user"])
+
+    async def space(self, workspace: str, channel: str) -> Mapping[str, Any]:
+        said = await self._call(
+            workspace,
+            "conversations.info",
+            lambda client: client.conversations_info(channel=channel),
+        )
+        return dict(said["channel"])
+
+    # ── The one way out ───────────────────────────────────────────────────────────────────────
+
+    async def _call(self, workspace: str, lane: str, call: Call) -> AsyncSlackResponse:
+        """`lane` is what Slack limits: a method, and the channel for messages."""
+        key = (workspace, lane)
+        wait = self._held_until.get(key, 0.0) - self._clock()
+        if wait > 0:
+            raise RetryLater(wait)
+        self._held_until.pop(key, None)
+        installation = await self._installations.find(workspace)
+        if installation is None:
+            raise Unreachable("app_uninstalled")
+        try:
+            with in_our_words():
+                return await call(client_of(self._api_url, installation.token, self._session))
+        except RetryLater as asked:
+            self._held_until[key] = self._clock() + asked.seconds
+            raise

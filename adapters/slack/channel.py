@@ -1,0 +1,131 @@
+"""The Slack channel: one handler behind two transports, and the way out for the outbox.
+
+Owns putting its parts together, starting and stopping them. The receiver is the only thing that
+knows any rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.routing import BaseRoute
+
+from adapters.slack import pen
+from adapters.slack.acquaintances import Acquaintances
+from adapters.slack.app import bolt_app
+from adapters.slack.calls import Calls, client_of
+from adapters.slack.chrome import SlackChrome
+from adapters.slack.easel import Easel
+from adapters.slack.http import HttpTransport
+from adapters.slack.installations import PLATFORM, Installations, OwnInstallation
+from adapters.slack.oauth import Client, States, oauth_flow
+from adapters.slack.reception import PATIENCE_SECONDS, Reception
+from adapters.slack.socket import SocketTransport
+from dialogs.messages import Envelope, Receiver
+
+MESSAGES_A_SECOND = 4.0
+"""Slack takes about one message a second in one conversation, and several hundred a minute in a
+workspace (S13): the outbox sends to as many people in turn.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several workspaces, each by its own consent: where their tokens are kept."""
+
+    client: Client
+    installations: Installations
+    states: States
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """How Slack is reached: one workspace by its `bot_token`, or `several`; by `app_token` in
+    Socket Mode, or by HTTP under `signing_secret`.
+    """
+
+    api_url: str
+    public_url: str
+    chromes: Mapping[str, SlackChrome] = field(repr=False)
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    several: Several | None = field(default=None, repr=False)
+
+    @property
+    def by_socket(self) -> bool:
+        return bool(self.app_token) and self.several is None
+
+
+class SlackChannel:
+    """Satisfies `messages.Channel`."""
+
+    def __init__(
+        self, receiver: Receiver, workplace: Workplace, patience: float = PATIENCE_SECONDS
+    ) -> None:
+        self._workplace = workplace
+        installations = _installations(workplace)
+        self._calls = Calls(installations, workplace.api_url)
+        self._easel = Easel(self._calls, workplace.chromes, workplace.public_url)
+        self._reception = Reception(
+            receiver, self._easel, Acquaintances(self._calls), installations, patience
+        )
+        self._app = self._bolt(installations)
+        self._http = HttpTransport(self._app, workplace.signing_secret)
+        self._socket = SocketTransport(self._app, workplace.app_token, self._client)
+
+    @property
+    def platform(self) -> str:
+        return PLATFORM
+
+    @property
+    def rate(self) -> float:
+        return MESSAGES_A_SECOND
+
+    @property
+    def pages(self) -> bool:
+        return False
+
+    async def send(self, envelope: Envelope) -> str:
+        return await pen.deliver(self._easel, envelope)
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """None in Socket Mode: nobody needs to reach us."""
+        return () if self._workplace.by_socket else self._http.routes()
+
+    async def start(self) -> None:
+        self._calls.open()
+        if self._workplace.by_socket:
+            self._socket.start()
+
+    async def stop(self) -> None:
+        """Nothing more comes in, then what is being drawn is finished."""
+        await self._socket.stop()
+        await self._reception.finish()
+        await self._calls.close()
+
+    def _client(self) -> AsyncWebClient:
+        return client_of(self._workplace.api_url)
+
+    def _bolt(self, installations: Installations) -> AsyncApp:
+        chrome = self._easel.chrome("")
+        flow = self._flow(installations)
+        answer = self._reception.answer
+        return bolt_app(answer, installations, self._client(), flow, chrome.outside)
+
+    def _flow(self, installations: Installations) -> AsyncOAuthFlow | None:
+        workplace = self._workplace
+        if workplace.several is None:
+            return None
+        several, chromes = workplace.several, workplace.chromes
+        return oauth_flow(several.client, installations, several.states, self._client(), chromes)
+
+
+def _installations(workplace: Workplace) -> Installations:
+    if workplace.several is not None:
+        return workplace.several.installations
+    return OwnInstallation(workplace.bot_token, lambda token: client_of(workplace.api_url, token))

@@ -1,0 +1,137 @@
+"""The places where Slack can be drawn on: a window, a message, the App Home. One method a place.
+
+Owns what is done when a place is gone meanwhile. What belongs in a window never stands in a
+message: a doorway leads to it (design §6.14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.slack.calls import Calls
+from adapters.slack.chrome import SlackChrome
+from adapters.slack.codec import HOME_REFERENCE, message_reference, view_reference
+from adapters.slack.errors import MESSAGE_GONE, VIEW_GONE, Denied
+from adapters.slack.render.home import home
+from adapters.slack.render.message import DrawnMessage, doorway, message, posted
+from adapters.slack.render.placement import in_window
+from adapters.slack.render.window import window
+from dialogs.messages import Paragraph, Reply, Screen
+from dialogs.nouns.errors import TableeError
+from dialogs.nouns.people import Account
+
+NOWHERE = ""
+"""The reference of what was not drawn, since the person closed it: nothing is behind."""
+
+
+class Easel:
+    """Methods that draw return the reference of what they drew, and raise as `Calls` does."""
+
+    def __init__(self, calls: Calls, chromes: Mapping[str, SlackChrome], public_url: str) -> None:
+        self.calls = calls
+        self._chromes = chromes
+        self._public_url = public_url
+
+    def chrome(self, language: str) -> SlackChrome:
+        """The words of a language or locale ("fr-CA"), else of the first one."""
+        spoken = language.partition("-")[0].lower()
+        return self._chromes.get(spoken) or next(iter(self._chromes.values()))
+
+    # ── Drawings ──────────────────────────────────────────────────────────────────────────────
+
+    def view(self, reply: Reply, page: int = 0, form: int = 0) -> dict[str, Any]:
+        """The reply as a window."""
+        return window(
+            reply.screen,
+            reply.revision,
+            self.chrome(reply.screen.language),
+            page=page,
+            form=form,
+            public_url=self._public_url,
+        )
+
+    def moved(self, reply: Reply) -> dict[str, Any]:
+        """A window that says where its screen went."""
+        screen, chrome = reply.screen, self.chrome(reply.screen.language)
+        told = Screen(screen.place, screen.title, screen.language, (Paragraph(chrome.pointer),), "")
+        return window(told, reply.revision, chrome, public_url=self._public_url)
+
+    def sheet(self, reply: Reply, page: int = 0, form: int = 0) -> DrawnMessage:
+        """The reply as a message: what belongs in a window, as a doorway."""
+        screen, chrome = reply.screen, self.chrome(reply.screen.language)
+        if in_window(screen):
+            return doorway(screen, reply.revision, chrome)
+        return message(
+            screen, reply.revision, chrome, page=page, form=form, public_url=self._public_url
+        )
+
+    # ── Windows ───────────────────────────────────────────────────────────────────────────────
+
+    async def open(self, account: Account, trigger: str, view: Mapping[str, Any]) -> str:
+        """Raises `Denied` with one of `TRIGGER_SPENT` when it is too late (S7)."""
+        return view_reference(await self.calls.open_window(account.workspace, trigger, view))
+
+    async def redraw(
+        self, account: Account, view_id: str, view: Mapping[str, Any], view_hash: str = ""
+    ) -> str:
+        """`NOWHERE` when the person closed it. Raises `Denied`: `hash_conflict` (S8)."""
+        try:
+            await self.calls.update_window(account.workspace, view_id, view, view_hash)
+        except Denied as denied:
+            if denied.reason in VIEW_GONE:
+                return NOWHERE
+            raise
+        return view_reference(view_id)
+
+    # ── The direct message, channels, home ────────────────────────────────────────────────────
+
+    async def publish(self, reply: Reply, page: int = 0, form: int = 0) -> str:
+        account, screen = reply.account, reply.screen
+        view = home(
+            screen,
+            reply.revision,
+            self.chrome(screen.language),
+            page=page,
+            form=form,
+            public_url=self._public_url,
+        )
+        await self.calls.publish(account.workspace, account.user, view)
+        return HOME_REFERENCE
+
+    async def say(self, reply: Reply) -> str:
+        """A new message, to the person alone."""
+        return await self._new(reply.account, self.sheet(reply))
+
+    async def post(self, account: Account, screen: Screen) -> str:
+        """To everybody in a space: no button, nothing personal."""
+        chrome = self.chrome(screen.language)
+        return await self._new(account, posted(screen, chrome, public_url=self._public_url))
+
+    async def edit(
+        self, account: Account, at: tuple[str, str], drawn: DrawnMessage, *, pictures: bool
+    ) -> str:
+        """The message in place, or a new one where it is gone. `pictures`: they are new there."""
+        channel, ts = at
+        try:
+            await self.calls.update(account.workspace, channel, ts, drawn)
+        except Denied as denied:
+            if denied.reason not in MESSAGE_GONE:
+                raise
+            return await self._new(account, drawn)
+        if pictures:
+            await self._illustrate(account.workspace, channel, drawn)
+        return message_reference(channel, ts)
+
+    async def _new(self, account: Account, drawn: DrawnMessage) -> str:
+        channel, ts = await self.calls.post(account.workspace, account.user, drawn)
+        await self._illustrate(account.workspace, channel, drawn)
+        return message_reference(channel, ts)
+
+    async def _illustrate(self, workspace: str, channel: str, drawn: DrawnMessage) -> None:
+        """The words stand alone where a workspace takes no files (S20)."""
+        for image in drawn.images:
+            try:
+                await self.calls.upload(workspace, channel, image)
+            except TableeError:
+                return

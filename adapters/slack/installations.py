@@ -1,0 +1,84 @@
+"""Where Slack let Tablée in: the port that tells, and the one workspace of a token in the settings.
+
+Owns which workspace's token a call takes. Tokens stand nowhere else, in no log and no error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.errors import in_our_words
+from dialogs.nouns.installations import Installation
+
+PLATFORM = "slack"
+
+Renew = Callable[[Installation], Awaitable[Installation]]
+
+
+class Installations(Protocol):
+    """By workspace; `bot/installations.py` keeps those of several, sealed."""
+
+    async def find(self, workspace: str) -> Installation | None:
+        """With a token that is still good. Raises `Unavailable`."""
+        ...
+
+    async def keep(self, installation: Installation) -> None: ...
+
+    async def forget(self, workspace: str) -> None:
+        """Its tokens are deleted and its lanes stop; no other workspace is touched (S23)."""
+        ...
+
+
+class OwnInstallation:
+    """Satisfies `Installations` for the one workspace whose token stands in the settings.
+
+    Slack is asked whose token it is at the first need, once (S27): when Slack is down at the
+    start, everything else works.
+    """
+
+    def __init__(self, token: str, client: Callable[[str], AsyncWebClient]) -> None:
+        self._token = token
+        self._client = client
+        self._asking = asyncio.Lock()
+        self._own: Installation | None = None
+        self._gone = False
+
+    async def find(self, workspace: str) -> Installation | None:
+        own = await self.own()
+        return own if workspace == own.workspace and not self._gone else None
+
+    async def own(self) -> Installation:
+        """Raises `Unavailable`, or `Unreachable` when the token is no good."""
+        async with self._asking:
+            if self._own is None:
+                with in_our_words():
+                    said = await self._client(self._token).auth_test()
+                self._own = _installation(said.data, self._token)
+            return self._own
+
+    async def keep(self, installation: Installation) -> None:
+        """The settings are the only place this token comes from."""
+
+    async def forget(self, workspace: str) -> None:
+        """Until the process is started with another token, nothing more is sent."""
+        own = await self.own()
+        self._gone = self._gone or workspace == own.workspace
+
+
+def _installation(said: Any, token: str) -> Installation:  # noqa: ANN401 - JSON
+    organisation = said.get("enterprise_id") if said.get("is_enterprise_install") else None
+    return Installation(
+        id=0,
+        platform=PLATFORM,
+        workspace=str(organisation or said["team_id"]),
+        name=str(said.get("team", "")),
+        bot_user=str(said["user_id"]),
+        scopes="",
+        installed_at=datetime.fromtimestamp(0, UTC),
+        token=token,
+    )

@@ -1,0 +1,200 @@
+"""Draws a reply where its gesture was made, and screens that nobody asked for just now.
+
+Owns the table of `Where` to a way of answering there. The places themselves are the easel's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from adapters.slack.codec import HOME_REFERENCE, message_in, view_in, view_reference
+from adapters.slack.easel import NOWHERE, Easel
+from adapters.slack.errors import HASH_CONFLICT, TRIGGER_SPENT, Denied
+from adapters.slack.incoming import Incoming, Where, Wish
+from adapters.slack.render.message import pointer
+from adapters.slack.render.placement import has_picture, in_window
+from adapters.slack.render.window import field_problems
+from dialogs.messages import Envelope, GestureKind, Reply, Screen, Surface
+
+Look = Callable[[str], Awaitable[Reply]]
+"""The reply to a look at a place, now."""
+
+Way = Callable[[Easel, Incoming, Reply, Look], Awaitable[str]]
+
+
+async def draw(
+    easel: Easel, incoming: Incoming, reply: Reply, look: Look, waiting: str = ""
+) -> str:
+    """The reference of what was drawn. `waiting` is the id of a window opened for this reply."""
+    if incoming.wish is Wish.IN_CONVERSATION and not in_window(reply.screen):
+        return await _move_to_conversation(easel, incoming, reply, waiting)
+    if waiting:
+        return await _fill(easel, incoming, reply, waiting)
+    if incoming.wish is Wish.IN_WINDOW:
+        return await _open(easel, incoming, reply)
+    return await _WAYS[incoming.spot.where](easel, incoming, reply, look)
+
+
+# ── One way a place ───────────────────────────────────────────────────────────────────────────
+
+
+async def _in_window(easel: Easel, incoming: Incoming, reply: Reply, look: Look) -> str:
+    """What another gesture drew meanwhile is not overwritten: it is looked at again (S8)."""
+    spot, account = incoming.spot, reply.account
+    view = easel.view(reply, incoming.page, incoming.form)
+    try:
+        return await easel.redraw(account, spot.view_id, view, spot.view_hash)
+    except Denied as denied:
+        if denied.reason != HASH_CONFLICT:
+            raise
+    now = await look(reply.screen.place)
+    return await easel.redraw(account, spot.view_id, easel.view(now))
+
+
+async def _acknowledged(_easel: Easel, incoming: Incoming, _reply: Reply, _look: Look) -> str:
+    """Drawn by the acknowledgement already."""
+    return view_reference(incoming.spot.view_id)
+
+
+async def _in_message(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
+    spot = incoming.spot
+    if in_window(reply.screen) or not spot.direct:
+        return await _open(easel, incoming, reply)
+    drawn = easel.sheet(reply, incoming.page, incoming.form)
+    pictures = spot.place != reply.screen.place
+    return await easel.edit(reply.account, (spot.channel, spot.ts), drawn, pictures=pictures)
+
+
+async def _at_home(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
+    if reply.screen.surface is Surface.HOME or not incoming.spot.trigger_id:
+        return await easel.publish(reply, incoming.page, incoming.form)
+    return await _open(easel, incoming, reply)
+
+
+async def _beside_command(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
+    """Pictures need a message; the acknowledgement of the command points at it."""
+    if in_conversation(reply.screen):
+        return await easel.say(reply)
+    return await _open(easel, incoming, reply)
+
+
+async def _below(easel: Easel, _incoming: Incoming, reply: Reply, _look: Look) -> str:
+    """Words are answered under them, in the direct message."""
+    return await easel.say(reply)
+
+
+async def _aside(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
+    """Words in a channel: nothing there but where the answer is, for the person alone (U8)."""
+    account, spot = reply.account, incoming.spot
+    reference = await easel.say(reply)
+    told = pointer(easel.chrome(reply.screen.language))
+    await easel.calls.whisper(account.workspace, spot.channel, account.user, told, spot.ts)
+    return reference
+
+
+_WAYS: Mapping[Where, Way] = {
+    Where.WINDOW: _in_window,
+    Where.SUBMITTED: _acknowledged,
+    Where.MESSAGE: _in_message,
+    Where.HOME: _at_home,
+    Where.COMMAND: _beside_command,
+    Where.SHORTCUT: _beside_command,
+    Where.TYPED: _below,
+    Where.MENTION: _aside,
+}
+
+
+# ── Windows opened by a gesture ───────────────────────────────────────────────────────────────
+
+
+async def _open(easel: Easel, incoming: Incoming, reply: Reply) -> str:
+    """Too late for its trigger, a doorway is there to tap again (S7)."""
+    spot, account = incoming.spot, reply.account
+    view = easel.view(reply, incoming.page, incoming.form)
+    try:
+        return await easel.open(account, spot.trigger_id, view)
+    except Denied as denied:
+        if denied.reason not in TRIGGER_SPENT:
+            raise
+    if spot.where is Where.MESSAGE and spot.direct:
+        drawn = easel.sheet(reply)
+        return await easel.edit(account, (spot.channel, spot.ts), drawn, pictures=False)
+    return await easel.say(reply)
+
+
+async def _fill(easel: Easel, incoming: Incoming, reply: Reply, waiting: str) -> str:
+    """A window that waits is drawn, whatever the screen: it never waits for ever (U4)."""
+    if reply.screen.surface is Surface.HOME and incoming.spot.where is Where.HOME:
+        await easel.publish(reply)
+    return await easel.redraw(reply.account, waiting, easel.view(reply))
+
+
+async def _move_to_conversation(
+    easel: Easel, incoming: Incoming, reply: Reply, waiting: str
+) -> str:
+    """A window stays open, and says where its screen went."""
+    reference = await easel.say(reply)
+    view_id = waiting or (incoming.spot.view_id if incoming.spot.where is Where.WINDOW else "")
+    if view_id:
+        await easel.redraw(reply.account, view_id, easel.moved(reply))
+    return reference
+
+
+# ── The acknowledgement ───────────────────────────────────────────────────────────────────────
+
+
+def acknowledgement(easel: Easel, incoming: Incoming, reply: Reply) -> dict[str, Any] | None:
+    """What Slack wants in the acknowledgement itself, after the commit; None is a bare one."""
+    where = incoming.spot.where
+    if where is Where.SUBMITTED:
+        return _submission(easel, incoming, reply)
+    if where is Where.COMMAND and in_conversation(reply.screen) and not incoming.spot.direct:
+        told = pointer(easel.chrome(reply.screen.language))
+        return {"response_type": "ephemeral", "text": told.text, "blocks": list(told.blocks)}
+    return None
+
+
+def _submission(easel: Easel, incoming: Incoming, reply: Reply) -> dict[str, Any]:
+    """Beside the fields when only they are at fault, so that what was typed stays as it is."""
+    gesture = incoming.gesture
+    filled = gesture.kind is GestureKind.FILLED
+    problems = field_problems(reply.screen, gesture.action) if filled else {}
+    if problems:
+        return {"response_action": "errors", "errors": problems}
+    return {"response_action": "update", "view": easel.view(reply)}
+
+
+def in_conversation(screen: Screen) -> bool:
+    """Whether a command's answer needs a message rather than a window."""
+    return has_picture(screen) and not in_window(screen)
+
+
+# ── Screens that nobody asked for just now ────────────────────────────────────────────────────
+
+
+async def deliver(easel: Easel, envelope: Envelope) -> str:
+    """A message of ours, or a screen that is behind: in the known place, else a new message.
+
+    Raises `Unreachable`, `RetryLater`, `Unavailable`, `Denied`.
+    """
+    account, screen = envelope.account, envelope.screen
+    if screen.surface is Surface.CHANNEL:
+        return await easel.post(account, screen)
+    reply = Reply(screen, envelope.revision, account)
+    view_id, at = view_in(envelope.replaces), message_in(envelope.replaces)
+    if view_id:
+        return await _again_in_window(easel, view_id, reply)
+    if at is not None:
+        return await easel.edit(account, at, easel.sheet(reply), pictures=False)
+    if envelope.replaces == HOME_REFERENCE and not in_window(screen):
+        return await easel.publish(reply)
+    return await easel.say(reply)
+
+
+async def _again_in_window(easel: Easel, view_id: str, reply: Reply) -> str:
+    """Closed by the person, nothing is behind; but home is seen without being asked for."""
+    reference = await easel.redraw(reply.account, view_id, easel.view(reply))
+    if reference == NOWHERE and reply.screen.surface is Surface.HOME:
+        return await easel.publish(reply)
+    return reference
