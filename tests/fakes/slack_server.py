@@ -1,0 +1,267 @@
+"""Slack, on loopback: what the real slack_sdk and slack-bolt talk to in the tests.
+
+    async with slack_server() as slack:
+        t1 = slack.workspace("T1")                          # installed; `t1.token` is its bot token
+        louise = t1.user("U1", "Louise", locale="fr-CA")    # made when first named
+        table = t1.channel("C1", "table", members=[louise])
+        client = AsyncWebClient(t1.token, base_url=slack.api_url)   # the app's way in
+        slack.app_at("http://127.0.0.1:41234")              # Slack's way to the app, signed HTTP…
+        slack.app_in(asgi_app)                              # …or to an app of this process
+        slack.app_by_sockets()                              # …or by Socket Mode
+
+The app's side: `slack.api_url`, `slack.app` (client_id, client_secret, signing_secret, app_token),
+`t1.token`. Leaving the context raises every fault: a broken limit, an unknown method or argument, a
+missing scope, a call before `Retry-After` has passed. A test that provokes one takes it with
+`slack.forgiven()`.
+
+A person's deeds (each returns the `Delivery` once the app answered: `.ok`, `.answer.status`,
+`.answer.body`, `.answer.seconds`, `.payload`; events can be `await delivery.retried()`):
+
+    opens_home()  opens_dm()  types(text)  mentions(channel, text, thread_ts="")
+    edits(drawing, text)  deletes(drawing)  commands("/bilan", text, channel)  shortcut(callback_id)
+    changes(name=, locale=, tz=)
+    clicks(label, on=drawing)  clicks_twice(label, on=)   # buttons, and a modal's own submit
+    picks(field, option, on=)  fills({field: values}, on=)
+    submits()  submits_twice()  closes_modal(everything=False)
+
+What a person sees, as `Drawing`s (texts, labels, buttons, fields, values, alts, files, title,
+notification; `shows(words)`; `former` is the drawing it replaced, `on=` takes it):
+
+    louise.screen()     the modal on top, else the app's last message to them
+    louise.modal        the modal on top or None;  louise.modals: the stack
+    louise.home         the home tab
+    louise.dm           a `Conversation`: messages, from_app, last, ever (every version), files
+    louise.ephemerals   what only they see
+    await louise.sees("Bien reçu")     waits, without sleeping, and returns the screen
+    table.messages                     a channel, the same way
+
+What goes wrong, on order (kept to a method, `workspace`, `about` a channel or user; `.off()`):
+
+    slack.refuses("chat.postMessage", "messages_tab_disabled", about="U1", times=ALWAYS)
+    slack.limits("chat.postMessage", 30)        # 429 once; sooner than 30 s is a fault
+    slack.breaks("chat.update", 503)            slack.loses_answer("chat.postMessage")
+    frozen = slack.freezes("chat.update"); await frozen.reached(); frozen.release()
+    slack.clock.advance(4)                      # triggers live 3 s, response URLs 30 min
+
+For the record: `slack.called` (each `Called`: method, workspace, arguments, answer),
+`slack.calls_of(method)`, `slack.deliveries`, `slack.everything_said()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import httpx
+from aiohttp import web
+
+from tests.fakes.slack.calls import Called
+from tests.fakes.slack.clock import Clock, Ids
+from tests.fakes.slack.drawings import Conversation, Drawing
+from tests.fakes.slack.http import EVENTS, HttpTransport
+from tests.fakes.slack.inputs import RefusedByClient
+from tests.fakes.slack.mrkdwn import Rendered, rendered
+from tests.fakes.slack.oauth import new_install
+from tests.fakes.slack.person import Person
+from tests.fakes.slack.post import Post
+from tests.fakes.slack.reading import strings_in
+from tests.fakes.slack.scopes import ALL
+from tests.fakes.slack.transport import Answer, Delivery
+from tests.fakes.slack.troubles import (
+    ALWAYS,
+    Breakdown,
+    Freeze,
+    Limit,
+    LostAnswer,
+    Refusal,
+    Trouble,
+    Troubles,
+)
+from tests.fakes.slack.web import METHODS, WebApi
+from tests.fakes.slack.workspaces import Workspace
+from tests.fakes.slack.world import App, Team, World
+
+__all__ = [
+    "ALWAYS",
+    "Answer",
+    "Called",
+    "Conversation",
+    "Delivery",
+    "Drawing",
+    "Person",
+    "RefusedByClient",
+    "Rendered",
+    "Slack",
+    "Workspace",
+    "rendered",
+    "slack_server",
+]
+
+AnyTrouble = TypeVar("AnyTrouble", bound=Trouble)
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """One Slack with one app. Made by `slack_server`."""
+
+    world: World
+    web: WebApi
+    post: Post
+
+    # ── The app's side ────────────────────────────────────────────────────────────────────────
+
+    @property
+    def api_url(self) -> str:
+        """For `base_url=`, with its trailing slash (S27)."""
+        return f"{self.world.base_url}/api/"
+
+    @property
+    def app(self) -> App:
+        return self.world.app
+
+    @property
+    def clock(self) -> Clock:
+        return self.world.clock
+
+    # ── Slack's way to the app ────────────────────────────────────────────────────────────────
+
+    def app_at(self, base_url: str, path: str = EVENTS) -> HttpTransport:
+        """Signed HTTP to an app that listens somewhere, in this process or another."""
+        return self._by_http(httpx.AsyncClient(base_url=base_url), path)
+
+    def app_in(self, asgi_app: Any, path: str = EVENTS) -> HttpTransport:  # noqa: ANN401
+        """Signed HTTP to an ASGI app, with no socket between."""
+        client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(asgi_app, raise_app_exceptions=False),
+            base_url="https://tablee.example",
+        )
+        return self._by_http(client, path)
+
+    def _by_http(self, client: httpx.AsyncClient, path: str) -> HttpTransport:
+        transport = HttpTransport(client, self.app.signing_secret, path)
+        self.post.transport = transport
+        return transport
+
+    # ── Who and what there is ─────────────────────────────────────────────────────────────────
+
+    def workspace(
+        self, ident: str, name: str = "", *, enterprise: str = "", installed: bool = True
+    ) -> Workspace:
+        """The workspace of this id, made when first named; `installed` from the settings page."""
+        held = self.world.teams.get(ident)
+        if held is None:
+            held = Team(ident, name or ident, (name or ident).lower(), enterprise)
+            self.world.teams[ident] = held
+            if installed and not enterprise:
+                new_install(self.world, ident, ALL)
+        return Workspace(self.post, held)
+
+    def enterprise(self, ident: str, name: str = "", workspaces: Iterable[str] = ()) -> str:
+        """An Enterprise Grid with its workspaces, the app installed org-wide; its bot token."""
+        self.world.enterprises[ident] = name or ident
+        for one in workspaces:
+            self.workspace(one, enterprise=ident)
+        return new_install(self.world, ident, ALL).token
+
+    # ── Troubles ──────────────────────────────────────────────────────────────────────────────
+
+    def refuses(
+        self, method: str, error: str, *, workspace: str = "", about: str = "", times: int = 1
+    ) -> Refusal:
+        return self._add(Refusal(method, workspace, about, times, error))
+
+    def limits(self, method: str, seconds: float, *, workspace: str = "", about: str = "") -> Limit:
+        return self._add(Limit(method, workspace, about, 1, seconds))
+
+    def breaks(
+        self, method: str, status: int = 503, *, about: str = "", times: int = 1
+    ) -> Breakdown:
+        return self._add(Breakdown(method, "", about, times, status))
+
+    def loses_answer(
+        self, method: str, *, applied: bool = True, about: str = "", times: int = 1
+    ) -> LostAnswer:
+        return self._add(LostAnswer(method, "", about, times, applied))
+
+    def freezes(self, method: str, *, applied: bool = False, about: str = "") -> Freeze:
+        """Every such call waits, done already (`applied`) or not, until `release()`."""
+        return self._add(Freeze(method, "", about, ALWAYS, applied))
+
+    def _add(self, trouble: AnyTrouble) -> AnyTrouble:
+        self.web.troubles.kept.append(trouble)
+        return trouble
+
+    # ── For the record ────────────────────────────────────────────────────────────────────────
+
+    @property
+    def called(self) -> list[Called]:
+        return self.web.called
+
+    def calls_of(self, method: str) -> list[Called]:
+        return [one for one in self.called if one.method == method]
+
+    @property
+    def deliveries(self) -> list[Delivery]:
+        return self.post.deliveries
+
+    @property
+    def faults(self) -> list[str]:
+        return self.world.faults
+
+    def forgiven(self) -> list[str]:
+        """The faults so far, which a test provoked on purpose; they are forgotten."""
+        found = list(self.world.faults)
+        self.world.faults.clear()
+        return found
+
+    def check(self) -> None:
+        """Raises what no app may ever do."""
+        assert not self.faults, "\n".join(["Slack was misused:", *self.faults])
+
+    async def until(self, condition: Callable[[], object], words: str = "") -> None:
+        """Returns as soon as it holds; never sleeps."""
+        await self.post.until(condition, words)
+
+    def everything_said(self, *, by_people: bool = False) -> tuple[str, ...]:
+        """Every string that any message, in any version, ever held: texts, blocks with their ids
+        and values, ephemerals, files' names, titles, alternative texts and bytes.
+
+        What people typed themselves is left out, unless `by_people`. Modals and homes keep nothing.
+        """
+        found: list[str] = []
+        for channel in self.world.channels.values():
+            for message in channel.messages:
+                if message.bot_id or by_people:
+                    for version in message.versions:
+                        found += [version.text, *strings_in(version.blocks)]
+        for file in self.world.files.values():
+            found += [file.name, file.title, file.alt, file.data.decode("utf-8", "replace")]
+        return tuple(one for one in found if one)
+
+
+@asynccontextmanager
+async def slack_server(now: Callable[[], float] | None = None) -> AsyncIterator[Slack]:
+    """A Slack of one's own, on a free port, until the context ends; then its faults are raised.
+
+    `now` gives the seconds since the epoch; without it time stands still but for `clock.advance`.
+    """
+    clock = Clock(now)
+    world = World(clock, Ids(clock))
+    api = WebApi(world, Troubles(clock), METHODS)
+    slack = Slack(world, api, Post(world))
+    app = web.Application(client_max_size=64 * 1024**2)
+    app.add_routes(api.routes())
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    world.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        yield slack
+    finally:
+        api.troubles.release()
+        await slack.post.transport.close()
+        await runner.cleanup()
+    slack.check()
