@@ -108,6 +108,8 @@ def _secret(pattern: str) -> AfterValidator:
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")]
 PublicAddress = Annotated[Address, AfterValidator(lambda address: address.rstrip("/"))]
+Root = Annotated[Address, AfterValidator(lambda address: address.rstrip("/") + "/")]
+"""Slack's library joins a method's name to it as it stands, so it must end on a slash (S27)."""
 
 
 class Settings(BaseSettings):
@@ -144,7 +146,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_client_id: str | None = None
     slack_client_secret: SecretStr | None = None
-    slack_api_url: Address = "https://slack.com/api/"
+    slack_api_url: Root = "https://slack.com/api/"
 
     telegram_bot_token: Annotated[SecretStr, _secret(r"\d+:[\w-]+")] | None = None
     telegram_api_url: Address = "https://api.telegram.org"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import bilan, demo, dialogs, doctor, serve, table
+from bot.cli import bilan, demo, dialogs, doctor, serve, slack, table
 
 __all__ = ["app"]
 
@@ -26,3 +26,4 @@ app.command("doctor")(doctor.doctor)
 app.command("bilan")(bilan.bilan)
 app.add_typer(dialogs.app, name="dialogs")
 app.add_typer(table.app, name="table")
+app.add_typer(slack.app, name="slack")

@@ -16,6 +16,7 @@ from bot.cli.console import Json, bad_settings_in_words, print_json, terminal_wo
 if TYPE_CHECKING:
     from bot.i18n import Words
     from bot.settings import Settings
+    from bot.slack_settings import SlackAccess
 
 PRIVATE = 0o077
 """Permissions that nobody but the owner of a key may have."""
@@ -52,6 +53,7 @@ def examine(words: Words) -> Iterator[Finding]:
         return
     yield Finding("settings", True, words.say("Les réglages se lisent."))
     yield _address(settings, words)
+    yield of_slack(settings, words, installed=_slack_is_installed())
     if not _is_made(settings):
         told = words.say("Rien n’est encore créé : « tablee serve » le fera.")
         yield Finding("database", True, told)
@@ -82,6 +84,60 @@ def _address(settings: Settings, words: Words) -> Finding:
             host=settings.host,
         ),
     )
+
+
+def of_slack(settings: Settings, words: Words, *, installed: bool) -> Finding:
+    """Which way Slack is to reach this installation; Slack itself is not asked.
+
+    `installed`: the libraries that speak to it are there.
+    """
+    from bot.settings import BadSettings
+    from bot.slack_settings import SocketMode, slack_access
+
+    try:
+        access = slack_access(settings)
+    except BadSettings as error:
+        return Finding("slack", False, bad_settings_in_words(error, words))
+    if access is None:
+        return Finding("slack", True, words.say("Slack n’est pas branché."))
+    if not installed:
+        told = words.say(
+            "Slack est réglé, mais ses bibliothèques manquent : installez {package}.",
+            package="tablee[slack]",
+        )
+        return Finding("slack", False, told)
+    if isinstance(access, SocketMode):
+        told = words.say("Slack est branché par le Socket Mode, pour un espace de travail.")
+        return Finding("slack", True, told)
+    return _slack_over_http(settings, access, words)
+
+
+def _slack_is_installed() -> bool:
+    from importlib.util import find_spec
+
+    return all(find_spec(name) is not None for name in ("slack_bolt", "slack_sdk", "aiohttp"))
+
+
+def _slack_over_http(settings: Settings, access: SlackAccess, words: Words) -> Finding:
+    from bot.slack_settings import OneWorkspace
+
+    if not settings.public_url.startswith("https://"):
+        told = words.say(
+            "Slack n’écrit qu’à une adresse en https : donnez la vôtre dans PUBLIC_URL, ou "
+            "passez au Socket Mode (SLACK_APP_TOKEN)."
+        )
+        return Finding("slack", False, told)
+    if isinstance(access, OneWorkspace):
+        address = settings.public_url + "/slack/events"
+        told = words.say(
+            "Slack est branché pour un espace de travail, et écrit à {address}", address=address
+        )
+    else:
+        address = settings.public_url + "/slack/install"
+        told = words.say(
+            "Slack est branché : on l’ajoute à un espace de travail à {address}", address=address
+        )
+    return Finding("slack", True, told)
 
 
 def _key(settings: Settings, words: Words) -> Finding:

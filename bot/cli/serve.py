@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.console import fail, read_or_fail, terminal_words, with_key_or_fail
+from bot.cli.console import (
+    bad_settings_in_words,
+    fail,
+    read_or_fail,
+    terminal_words,
+    with_key_or_fail,
+)
 
 if TYPE_CHECKING:
     from bot.i18n import Words
@@ -25,7 +31,9 @@ def serve(host: Host = None, port: Port = None) -> None:
     from bot.wiring import build
 
     words = terminal_words()
-    settings = with_key_or_fail(read_or_fail(words, host=host, port=port), words)
+    settings = read_or_fail(words, host=host, port=port)
+    _slack_or_fail(settings, words)
+    settings = with_key_or_fail(settings, words)
     set_up_logs(settings.log_level, settings.log_format)
     _migrate_or_fail(settings, words)
     typer.echo(words.say("Le site répond à {address}.", address=settings.public_url))
@@ -38,6 +46,17 @@ def migrate() -> None:
     settings = with_key_or_fail(read_or_fail(words), words)
     _migrate_or_fail(settings, words)
     typer.echo(words.say("La base de données est à jour."))
+
+
+def _slack_or_fail(settings: Settings, words: Words) -> None:
+    """Before anything listens: half a set of Slack's settings is a mistake, not a choice."""
+    from bot.settings import BadSettings
+    from bot.slack_settings import slack_access
+
+    try:
+        slack_access(settings)
+    except BadSettings as error:
+        fail(bad_settings_in_words(error, words))
 
 
 def _migrate_or_fail(settings: Settings, words: Words) -> None:

@@ -70,6 +70,7 @@ def test_migrate_then_doctor_on_each_engine(database_url: str, tmp_path: Path) -
     assert [(one["check"], one["ok"]) for one in found] == [
         ("settings", True),
         ("address", True),
+        ("slack", True),
         ("key", True),
         ("database", True),
     ]

@@ -71,7 +71,7 @@ def damaged(draw: st.DrawFn) -> Any:  # noqa: ANN401 - whatever JSON can be
 def replaced(value: Any, path: tuple[str | int, ...], by: object) -> Any:  # noqa: ANN401 - JSON
     if not path:
         return by
-    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)
     copy[path[0]] = replaced(copy[path[0]], path[1:], by)
     return copy
 
