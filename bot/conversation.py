@@ -7,7 +7,7 @@ each conversation, and what is said when something fails. Knows no use case and 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.bells import Bells
@@ -15,6 +15,7 @@ from bot.composition import Composition
 from bot.desk import NOTHING_SAID, PlatformWord, Services, Spoken, View, Visit
 from bot.i18n import Words, choose
 from bot.ports import Clock, Transactions, Work
+from bot.preferences import heard, language_of
 from bot.problems import ProblemView, Trouble, logged, trouble_of
 from bot.redraw import Drawn
 from bot.routing import Routes, looks_only
@@ -27,17 +28,23 @@ from dialogs.nouns.runs import Presence
 PAGES = frozenset({WEB})
 """Platforms drawn by pages: a look there needs no place saved, and no row of an event."""
 
+DRAWING = timedelta(seconds=10)
+"""How long a reply may take from its commit to the screen before it is drawn again."""
+
 SECRET_PLACES = frozenset({"invitation", "create"})
 """Places that hold a secret: never kept as where a conversation is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a transaction found: `revision` is 0 while nobody is bound to the account."""
+    """What a transaction found: `revision` is 0 while nobody is bound to the account. `repeated`:
+    the event had been applied before, and nothing was changed.
+    """
 
     view: View
     presence: Presence | None
     revision: int
+    repeated: bool = False
 
 
 class Conversation:
@@ -139,9 +146,9 @@ class Conversation:
         """The event was applied before: show where that led, change nothing."""
         view = self._routes.repeat(work, visit, gesture)
         if view is not None:
-            return Outcome(view, visit.presence, _revision(visit.presence))
+            return Outcome(view, visit.presence, _revision(visit.presence), repeated=True)
         place = visit.presence.conversation.place if visit.presence is not None else HOME
-        return self._shown(work, visit, place)
+        return replace(self._shown(work, visit, place), repeated=True)
 
     def _standing(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
         return self._shown(work, self._entered(work, gesture, now), gesture.action)
@@ -169,7 +176,7 @@ class Conversation:
             before.drawn,
             before.message,
         )
-        work.conversations.save(after)
+        work.conversations.save(after, _drawing_until(visit))
         return Outcome(view, presence, after.revision)
 
     # ── After the commit ──────────────────────────────────────────────────────────────────────
@@ -188,7 +195,7 @@ class Conversation:
             screen = await self._composed(failure, words, account)
         if presence is not None and account.platform in PAGES:
             self._tell_pages(presence, changed=ring and not looks_only(gesture))
-        return Reply(screen, outcome.revision, account)
+        return Reply(screen, outcome.revision, account, outcome.repeated)
 
     def _tell_pages(self, presence: Presence, *, changed: bool) -> None:
         """The person's other browsers look again; one that only looked is remembered."""
@@ -198,10 +205,10 @@ class Conversation:
                 self._bells.ring(presence)
 
     def _words(self, view: View, presence: Presence | None, locale: str) -> Words:
-        spoken = view.language if isinstance(view, Spoken) else None
+        if isinstance(view, Spoken):
+            return self._composition.words[choose(view.language)]
         person = presence.person if presence is not None else None
-        chosen = person and (person.language or person.platform_language)
-        return self._composition.words[choose(spoken or chosen or locale)]
+        return self._composition.words[language_of(person, locale)]
 
     async def _composed(self, view: View, words: Words, account: Account) -> Screen:
         return await self._composition.screen(view, words, pages=account.platform in PAGES)
@@ -216,6 +223,11 @@ class Conversation:
         return Reply(screen, _revision(presence), gesture.account)
 
 
+def _drawing_until(visit: Visit) -> datetime | None:
+    """A reply on its way is not drawn by the sweep too: killed meanwhile, it is drawn then."""
+    return None if visit.account.platform in PAGES else visit.now + DRAWING
+
+
 def _said(gesture: Gesture) -> PlatformWord:
     """Most gestures come with nothing more: the path of an answer makes no value for it."""
     if not (gesture.zone or gesture.names or gesture.insider or gesture.traced):
@@ -228,9 +240,7 @@ def _learned(account: Account, locale: str, zone: str, work: Work) -> None:
     presence = _present(account, work)
     if presence is None:
         return
-    person = replace(
-        presence.person, platform_language=choose(locale) if locale else None, platform_zone=zone
-    )
+    person = heard(presence.person, locale, zone)
     if person != presence.person:
         work.people.save(person)
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
+from bot.outgoing import lane_of
 from bot.ports import Clock, Transactions, Work
 from dialogs.messages import Channel, Envelope, Reply
 from dialogs.nouns.deliveries import Conversation
@@ -107,8 +108,6 @@ class Sweep:
 
     async def _platform(self, platform: str, channel: Channel) -> int:
         now = self._clock.now()
-        if now < self._held_until.get(platform, now):
-            return 0
         claimed = await self._transactions.run(
             lambda work: work.conversations.claim_behind(
                 platform, self._owner, now, now + LEASE, SLICE
@@ -116,11 +115,13 @@ class Sweep:
         )
         marks: list[Mark] = []
         for identity, conversation in claimed:
+            lane = lane_of(identity.account)
+            if now < self._held_until.get(lane, now):
+                continue
             try:
                 marks.append(await self._draw(channel, identity, conversation))
-            except RetryLater as asked:
-                self._held_until[platform] = now + timedelta(seconds=asked.seconds)
-                break
+            except RetryLater as asked:  # the other workspaces go on
+                self._held_until[lane] = now + timedelta(seconds=asked.seconds)
             except Unavailable:
                 break  # the leases end by themselves: another pass tries again
             except Exception:

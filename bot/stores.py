@@ -60,10 +60,11 @@ class Conversations(Protocol):
         """Lock the person behind `account`, then load. None when nobody is bound to it."""
         ...
 
-    def save(self, conversation: Conversation) -> None:
+    def save(self, conversation: Conversation, drawing_until: datetime | None = None) -> None:
         """Write place and revision; `drawn` and `message` are written by `mark_drawn` alone.
 
-        Made with its identity: raises `NotFound` when that one was removed.
+        Until `drawing_until` nobody else draws it. Made with its identity: raises `NotFound` when
+        that one was removed.
         """
         ...
 

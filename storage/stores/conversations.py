@@ -42,7 +42,11 @@ _ENTER = (
 _SAVE = (
     update(CONVERSATION)
     .where(CONVERSATION.c.identity_id == bindparam("key"))
-    .values(place=bindparam("new_place"), revision=bindparam("new_revision"))
+    .values(
+        place=bindparam("new_place"),
+        revision=bindparam("new_revision"),
+        lease_until=bindparam("new_lease"),
+    )
 )
 _DRAWN = (
     update(CONVERSATION)
@@ -60,7 +64,7 @@ class Conversations:
         self._scope = scope
         self._owner = Direct(scope, _OWNER, _ACCOUNT)
         self._enter = Direct(scope, _ENTER, _ACCOUNT)
-        self._save = Direct(scope, _SAVE, ("new_place", "new_revision", "key"))
+        self._save = Direct(scope, _SAVE, ("new_place", "new_revision", "new_lease", "key"))
         self._person = Reading(scope, Person, PERSONS.columns)
         self._conversation = Reading(scope, Conversation, _COLUMNS, start=len(PERSONS.columns))
 
@@ -86,10 +90,10 @@ class Conversations:
             return None
         return Presence(self._person(row), account, self._conversation(row))
 
-    def save(self, conversation: Conversation) -> None:
+    def save(self, conversation: Conversation, drawing_until: datetime | None = None) -> None:
         """It was made with its identity: raises `NotFound` when that one was removed."""
-        key = conversation.identity_id
-        if not self._save.count(conversation.place, conversation.revision, key):
+        key, place, revision = conversation.identity_id, conversation.place, conversation.revision
+        if not self._save.count(place, revision, drawing_until, key):
             raise NotFound("conversation")
 
     def touch(self, person_id: int) -> None:

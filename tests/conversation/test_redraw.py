@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.conversation import DRAWING
 from bot.redraw import LEASE, Sweep
-from dialogs.messages import Envelope, Reply
+from dialogs.messages import Envelope, Gesture, GestureKind, Reply
+from dialogs.nouns.errors import RetryLater
 from tests.channels.recording import Fault, RecordingChannel
 from tests.conversation.house import House, actions
 
@@ -42,6 +45,7 @@ async def test_a_reply_that_was_lost_is_drawn_by_the_sweep(either_house: House) 
     house, channel = either_house, chat_of(either_house)
     reference = await shown(house, channel, await house.claim(1, "member", platform="chat"))
     reply = await house.do("member", "go:help", platform="chat")
+    house.clock.at += DRAWING
     assert await sweep_of(house, channel).once() == 1
     (message,) = channel.shown_to(reply.account)
     assert (message.reference, message.edits) == (reference, 1)
@@ -49,13 +53,54 @@ async def test_a_reply_that_was_lost_is_drawn_by_the_sweep(either_house: House) 
     assert await sweep_of(house, channel).once() == 0
 
 
+async def test_a_reply_on_its_way_is_not_drawn_by_the_sweep_too(either_house: House) -> None:
+    house, channel = either_house, chat_of(either_house)
+    reply = await house.claim(1, "member", platform="chat")
+    assert await sweep_of(house, channel).once() == 0
+    await shown(house, channel, reply)
+    house.clock.at += DRAWING
+    assert await sweep_of(house, channel).once() == 0
+    assert len(channel.sent) == 1
+
+
+async def test_s13_a_pause_of_one_workspace_keeps_no_other_waiting(house: House) -> None:
+    channel = chat_of(house)
+    first = await house.claim(1, "one", platform="chat")
+    elsewhere = replace(first.account, workspace="elsewhere", user="two")
+    token = house.links[house.seats[2].id]
+    claimed = Gesture(
+        elsewhere, "e", GestureKind.FILLED, f"claim:{token}:fr", fields={"consent": ("yes",)}
+    )
+    await house.conversation.receive(claimed)
+    house.clock.at += DRAWING
+    sweep = sweep_of(house, OnePaused(channel, first.account.workspace))
+    assert await sweep.once() == 1
+    assert channel.accounts == [elsewhere]
+
+
+class OnePaused(RecordingChannel):
+    """Asks to wait in one workspace only."""
+
+    def __init__(self, channel: RecordingChannel, workspace: str) -> None:
+        super().__init__(channel.now, channel.platform, messages=channel.messages)
+        self.sent = channel.sent
+        self.workspace = workspace
+
+    async def send(self, envelope: Envelope) -> str:
+        if envelope.account.workspace == self.workspace:
+            raise RetryLater(90)
+        return await super().send(envelope)
+
+
 async def test_a_message_that_was_deleted_is_replaced_by_one(house: House) -> None:
     channel = chat_of(house)
     channel.delete(await shown(house, channel, await house.claim(1, "member", platform="chat")))
     reply = await house.do("member", "go:help", platform="chat")
     sweep = sweep_of(house, channel)
+    house.clock.at += DRAWING
     assert await sweep.once() == 1
     await house.do("member", "go:home", platform="chat")
+    house.clock.at += DRAWING
     assert await sweep.once() == 1
     (message,) = channel.shown_to(reply.account)
     assert (message.screen.place, message.edits) == ("home", 1)
@@ -93,6 +138,7 @@ async def test_an_account_that_blocks_us_is_left_alone(house: House) -> None:
     channel = chat_of(house)
     reply = await house.claim(1, "member", platform="chat")
     channel.refuse(reply.account)
+    house.clock.at += DRAWING
     sweep = sweep_of(house, channel)
     assert await sweep.once() == 1
     channel.accept(reply.account)
@@ -103,6 +149,7 @@ async def test_a_platform_that_is_away_is_tried_later(house: House) -> None:
     channel = chat_of(house)
     reply = await house.claim(1, "member", platform="chat")
     channel.lose()
+    house.clock.at += DRAWING
     sweep = sweep_of(house, channel)
     assert await sweep.once() == 0
     assert await sweep.once() == 0, "leased until the lease ends"
@@ -116,6 +163,7 @@ async def test_s13_t16_no_call_is_made_before_the_end_of_a_pause(house: House) -
     await house.claim(1, "one", platform="chat")
     await house.claim(2, "two", platform="chat")
     channel.limit(90)
+    house.clock.at += DRAWING
     sweep = sweep_of(house, channel)
     for _ in range(9):
         assert await sweep.once() == 0
@@ -129,6 +177,7 @@ async def test_a_redraw_whose_answer_was_lost_is_only_an_edit_more(house: House)
     await shown(house, channel, await house.claim(1, "member", platform="chat"))
     reply = await house.do("member", "go:help", platform="chat")
     channel.lose(fault=Fault.ANSWER_LOST)
+    house.clock.at += DRAWING
     sweep = sweep_of(house, channel)
     assert await sweep.once() == 0
     house.clock.at += LEASE
@@ -144,6 +193,7 @@ async def test_a_screen_that_breaks_keeps_nobody_else_waiting(
     first = await house.claim(1, "one", platform="chat")
     second = await house.claim(2, "two", platform="chat")
     broken = Broken(channel, first)
+    house.clock.at += DRAWING
     assert await sweep_of(house, broken).once() == 1
     assert [one.account for one in channel.shown_to(second.account)] == [second.account]
     assert "could not be drawn again" in caplog.text

@@ -1,0 +1,50 @@
+"""A person's language and time zone: their own choice, else what a platform says (faults U9).
+
+Owns what is kept of a platform's word: a language spoken here, a zone that exists. What it leaves
+unsaid changes nothing, and no choice is ever overwritten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.desk import Visit
+from bot.i18n import choose, spoken
+from dialogs.nouns.people import WEB, Person
+
+
+def language_of(person: Person | None, locale: str = "") -> str:
+    """The language to speak: the person's choice, a platform's word, else this gesture's."""
+    if person is None:
+        return choose(locale)
+    return choose(person.language, person.platform_language, locale)
+
+
+def heard(person: Person, locale: str, zone: str) -> Person:
+    """The person, with what a platform says now."""
+    return replace(
+        person,
+        platform_language=spoken(locale) or person.platform_language,
+        platform_zone=existing(zone) or person.platform_zone,
+    )
+
+
+def welcomed(person: Person, visit: Visit, language: str) -> Person:
+    """The person who has just agreed to something in `language`, met by the visit's account.
+
+    Going on in the language of one's platform is no choice: that one is followed. A browser's is
+    heard at each request, and never again: there, what was read is what was chosen.
+    """
+    if visit.account.platform != WEB:
+        person = heard(person, visit.locale, visit.said.zone)
+    follows = language == (person.language or person.platform_language)
+    return person if follows else replace(person, language=language)
+
+
+def existing(zone: str) -> str | None:
+    """The IANA zone of that name, or None: no clock is read by a name that means nothing."""
+    try:
+        return ZoneInfo(zone).key
+    except (KeyError, ValueError, OSError):  # unknown, no name at all, a folder of names
+        return None
