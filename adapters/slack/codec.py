@@ -19,6 +19,7 @@ CALLBACK = "tablee"
 
 GO = "go:"
 LONGEST_BLOCK_ID = 255
+MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def mark_of_view(view: Mapping[str, Any]) -> Mark:
     """The mark of a view of ours; an empty one for any other."""
     try:
         held = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return Mark("", 0)
     if not isinstance(held, dict):
         return Mark("", 0)
@@ -118,7 +119,8 @@ def mark_of_message(message: Mapping[str, Any]) -> Mark:
 
 
 def _number(value: object) -> int:
-    text = str(value)
+    """0 for what is no number of ours: Python refuses to read a very long one."""
+    text = str(value)[:MOST_DIGITS]
     return int(text) if text.isascii() and text.isdigit() else 0
 
 

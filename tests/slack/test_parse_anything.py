@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,6 +99,16 @@ def sound(incoming: Incoming) -> None:
         *(one for many in gesture.fields.values() for one in many),
     ]
     assert all("\0" not in one and one.encode() is not None for one in words)
+
+
+@pytest.mark.parametrize("mark", ["[" * 3000, '{"page": "' + "9" * 2900 + '"}', "{", "[]", "7"])
+def test_a_mark_of_any_length_is_read(mark: str) -> None:
+    body = submitted(MARK, VALUES)
+    body["view"]["private_metadata"] = mark
+    read(body)
+    body = tapped("a", in_message(MARK))
+    body["message"]["blocks"][0]["block_id"] = f"at:{'9' * 5000}:1:run:7"
+    read(body)
 
 
 @given(damaged())
