@@ -30,7 +30,7 @@ def labels(words: Words) -> dict[str, str]:
         ),
         "document": words.say(
             "Ce fichier ne passe pas par Slack, qui en garderait une copie. Pour l’avoir, reliez "
-            "un navigateur : écrivez « lier », puis demandez-le de là."
+            "un navigateur (écrivez « lier »), puis téléchargez-le de là."
         ),
         "picture": words.say(
             "Le graphique se voit dans notre conversation ; il dit la même chose que ces mots."

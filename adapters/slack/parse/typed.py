@@ -17,7 +17,7 @@ LONGEST_TEXT = 40_000
 
 _MARKED = re.compile("<([^<>]*)>")
 _OURS = re.compile(
-    r"https?://\S+/m/(?:i/(?P<token>[\w-]{1,64})|at/(?P<place>create:[\w-]{1,64}))/?"
+    r"https?://\S+/m/(?:i/(?P<token>[\w-]{1,64})|at/(?P<place>create:[\w-]{1,64}))/?", re.ASCII
 )
 _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))  # in this order: "&amp;lt;" is "&lt;"
 
