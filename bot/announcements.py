@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.figures.reading import Reading
 from dialogs import state
 from dialogs.definition import Dialog, Text
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
@@ -57,6 +58,17 @@ class BilanReady:
 
 
 @dataclass(frozen=True, slots=True)
+class BilanPosted:
+    """The bilan itself, in a space of the table where anybody there reads it: a release, and
+    nothing of anyone.
+    """
+
+    place: str
+    table: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
 class WaveCancelled:
     place: str
     table: str
@@ -98,6 +110,7 @@ Announcement = (
     Prompted
     | Reminded
     | BilanReady
+    | BilanPosted
     | WaveCancelled
     | WavePostponed
     | SeatReissued

@@ -2,7 +2,7 @@
 
 One view for all: coordinators from the closing, the others once it is shared, a week later at most.
 Below the gate there is one fixed sentence and participation, for everybody. Reads releases and
-waves only: no answer passes through here.
+waves only: no answer passes through here. Posting it in a channel stands in `bot/bilan_posts.py`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import bilan_posts
+from bot.bilan_posts import Post
 from bot.desk import Handler, Library, View, Visit
 from bot.figures.reading import Edition, Reading, read
 from bot.ports import Work
-from bot.rights import Deed, may, seat_at
+from bot.rights import Deed, may, require, seat_at
 from bot.waves.changing import share
 from dialogs.definition import Text
 from dialogs.nouns.errors import NotFound
-from dialogs.nouns.people import Member
+from dialogs.nouns.people import WEB, Member
 from dialogs.nouns.releases import Release
 from dialogs.nouns.roundtables import Roundtable
 from dialogs.nouns.waves import Wave, WaveStatus
@@ -29,7 +31,8 @@ class BilanView:
     """A bilan to read, or the gate that stayed shut (`reading.released` False).
 
     `shared_at` is when the members read it, in the future while only coordinators may;
-    `may_share` offers to share it now.
+    `may_share` offers to share it now. `posts` are the table's spaces, for a coordinator who may
+    post it there; `may_bind` offers to bind the first one.
     """
 
     place: str
@@ -38,6 +41,8 @@ class BilanView:
     shared_at: datetime
     shared: bool
     may_share: bool
+    posts: tuple[Post, ...] = ()
+    may_bind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +64,33 @@ def place_of(wave_id: int) -> str:
 
 
 def show(work: Work, visit: Visit) -> View:
-    """The place `bilan:WAVE`. Raises `NotFound`, `Refused`."""
+    """The places `bilan:WAVE` and `bilan:WAVE:post:SPACE`. Raises `NotFound`, `Refused`."""
     wave = work.waves.get(visit.number(0))
     member = seat_at(work, visit.person, wave.roundtable_id, Deed.READ_BILAN)
+    if visit.argument(1) == "post":
+        require(member, Deed.POST_BILAN)
+        asked = bilan_posts.asked(work, visit, wave)
+        if asked is not None:
+            return asked
     return _view(work, visit, wave, member)
 
 
-def share_now(work: Work, visit: Visit) -> View:
-    """The gesture `bilan:WAVE:share`, a coordinator's: the members may read from now on.
+def act(work: Work, visit: Visit) -> View:
+    """The gestures `bilan:WAVE:share` and `bilan:WAVE:post:SPACE`, a coordinator's: the members may
+    read from now on, and whoever is in the space. Twice is once.
 
-    Raises `NotFound`, `Refused`, `Conflict` while the wave is not closed. Twice is once.
+    Raises `NotFound`, `Refused`, `Conflict` while the wave is not closed or not released.
     """
-    if visit.argument(1) != "share":
+    word = visit.argument(1)
+    if word not in ("share", "post"):
         raise NotFound("argument")
     wave = work.waves.get(visit.number(0))
     member = seat_at(work, visit.person, wave.roundtable_id, Deed.READ_BILAN_EARLY)
     shared = share(work, wave.id, visit.now)
     if shared.shared_at != wave.shared_at:
         work.audit.note("bilan_shared", wave.roundtable_id, member.id, visit.now)
+    if word == "post":
+        bilan_posts.put(work, visit, shared, require(member, Deed.POST_BILAN))
     return _view(work, visit, shared, member)
 
 
@@ -96,6 +110,8 @@ def _view(work: Work, visit: Visit, wave: Wave, member: Member) -> View:
     reading = reading_of(work, visit.services.dialogs, wave) if readable else None
     if reading is None or wave.shared_at is None:
         return _to_come(work, visit, wave, table)
+    posting = reading.released and may(member, Deed.POST_BILAN)
+    posts = bilan_posts.posts_of(work, wave) if posting else ()
     return BilanView(
         place=place_of(wave.id),
         table=table,
@@ -103,6 +119,8 @@ def _view(work: Work, visit: Visit, wave: Wave, member: Member) -> View:
         shared_at=wave.shared_at,
         shared=shared,
         may_share=early and not shared,
+        posts=posts,
+        may_bind=posting and not posts and visit.account.platform != WEB,
     )
 
 
@@ -142,4 +160,4 @@ def _previous(work: Work, library: Library, wave: Wave) -> Edition | None:
 
 
 PLACES: Mapping[str, Handler] = {"bilan": show}
-GESTURES: Mapping[str, Handler] = {"bilan": share_now}
+GESTURES: Mapping[str, Handler] = {"bilan": act}

@@ -26,6 +26,9 @@ from bot.screens import (
     bilan as bilan_screens,
 )
 from bot.screens import (
+    bilan_posts as bilan_posts_screens,
+)
+from bot.screens import (
     cadences as cadences_screens,
 )
 from bot.screens import (
@@ -128,6 +131,7 @@ ROUTES = Routes(
 )
 
 SCREENS = merged_screens(
+    bilan_posts_screens.SCREENS,
     bilan_screens.SCREENS,
     cadences_screens.SCREENS,
     consent_screens.SCREENS,

@@ -10,6 +10,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from bot.announcements import BilanPosted
 from bot.bilan import BilanView
 from bot.desk import View
 from bot.figures.reading import Reading
@@ -37,7 +38,7 @@ class Illustrator:
         self._drawing = asyncio.Lock()
 
     async def __call__(self, view: View, screen: Screen, words: Words, *, pages: bool) -> Screen:
-        if not isinstance(view, BilanView) or not view.reading.released:
+        if not isinstance(view, BilanView | BilanPosted) or not view.reading.released:
             return screen
         form = Format.SVG if pages else Format.PNG
         images = [await self._image(view.reading, words, theme, form) for theme in THEMES[form]]

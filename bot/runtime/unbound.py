@@ -13,12 +13,13 @@ from bot.desk import Services, View
 from bot.outgoing import account_in
 from bot.ports import Work
 from bot.runtime.judgement import Judgement, Worth, Worthless
+from bot.runtime.posts import posted_bilan
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
 from dialogs.nouns.roundtables import Roundtable
 
 Announce = Callable[[Work, Delivery, Roundtable, datetime, Services], View | Worthless]
 
-ANNOUNCED: Mapping[DeliveryKind, Announce] = {}
+ANNOUNCED: Mapping[DeliveryKind, Announce] = {DeliveryKind.BILAN_POSTED: posted_bilan}
 """What each kind says, or why it says nothing any more."""
 
 

@@ -14,6 +14,7 @@ from bot.bilan import BilanToCome, BilanView
 from bot.figures.measures import Band
 from bot.figures.reading import Finding, Reading, SectionReading
 from bot.i18n import Words
+from bot.screens.bilan_posts import posting
 from bot.screens.findings import counted, participation, sentence, spread
 from bot.screens.picture_words import alternative
 from dialogs.messages import (
@@ -45,6 +46,7 @@ def bilan(view: BilanView, words: Words) -> Screen:
     if reading.released:
         blocks.append(Paragraph(words.say("Ce que la table dit d’elle-même"), Tone.LEAD))
         blocks.extend(_sharing(view, words))
+        blocks.extend(posting(view, words))
         blocks.extend(findings(reading, words))
     else:
         blocks.append(Paragraph(gate_sentence(words), Tone.LEAD))

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.announcements import (
     Announcement,
+    BilanPosted,
     BilanReady,
     NewcomerJoined,
     Prompted,
@@ -20,13 +21,16 @@ from bot.announcements import (
     WavePostponed,
 )
 from bot.i18n import Words
+from bot.screens.bilan import findings
 from bot.screens.coordination_page import look
+from bot.screens.findings import participation
 from dialogs.messages import (
     Block,
     Button,
     Choices,
     Layout,
     Paragraph,
+    Progress,
     Screen,
     Style,
     Surface,
@@ -98,6 +102,28 @@ def bilan_ready(view: BilanReady, words: Words) -> Screen:
     return _message(view, blocks, words.say("Un bilan est prêt."), words)
 
 
+def bilan_posted(view: BilanPosted, words: Words) -> Screen:
+    """In a channel: the whole bilan, and nothing to tap, since nobody there is anybody's reader."""
+    reading = view.reading
+    note = words.say(
+        "Le bilan d’ensemble d’une tournée, partagé par la coordination de la table. On n’y lit "
+        "jamais la réponse de quelqu’un."
+    )
+    title = words.text(reading.title)
+    return Screen(
+        place=view.place,
+        title=words.say("{table} : bilan de « {title} »", table=view.table, title=title),
+        language=words.language,
+        blocks=(
+            Paragraph(note, Tone.QUIET),
+            Progress(reading.submitted, reading.roster, participation(reading, words)),
+            *findings(reading, words),
+        ),
+        notification=words.say("Un bilan est partagé ici."),
+        surface=Surface.CHANNEL,
+    )
+
+
 def wave_cancelled(view: WaveCancelled, words: Words) -> Screen:
     lead = words.say(
         "La tournée « {title} » est annulée. Vous n’avez rien à faire.",
@@ -162,6 +188,7 @@ SCREENS: Mapping[type[Any], Any] = {
     Prompted: prompted,
     Reminded: reminded,
     BilanReady: bilan_ready,
+    BilanPosted: bilan_posted,
     WaveCancelled: wave_cancelled,
     WavePostponed: wave_postponed,
     SeatReissued: seat_reissued,

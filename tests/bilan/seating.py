@@ -86,8 +86,10 @@ def close(
     return added, kept
 
 
-def visit(person_id: int | None, *arguments: str, now: datetime = CLOSED_AT) -> Visit:
-    account = Account("web", "", "a")
+def visit(
+    person_id: int | None, *arguments: str, now: datetime = CLOSED_AT, platform: str = "web"
+) -> Visit:
+    account = Account(platform, "", "a")
     person = Person(person_id or 0, None, None)
     return Visit(
         account=account,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.bilan import BilanToCome, BilanView, share_now, show
+from bot.bilan import BilanToCome, BilanView, act, show
 from bot.desk import View
 from bot.figures.measures import Trend
 from bot.ports import Work
@@ -30,7 +30,7 @@ async def looked(
 
 async def shared(storage: Storage, sitting: Sitting, right: Right, word: str = "share") -> View:
     gesture = visit(sitting.seats[right].person_id, str(sitting.wave.id), word)
-    return await storage.transactions.run(lambda work: share_now(work, gesture))
+    return await storage.transactions.run(lambda work: act(work, gesture))
 
 
 async def save(storage: Storage, sitting: Sitting, **changes: object) -> None:

@@ -12,11 +12,12 @@ import pytest
 
 from bot.bilan import BilanToCome
 from bot.bilan_files import bilan_json, bilan_text
+from bot.bilan_posts import Fate, Post, PostAsked
 from bot.figures.reading import Edition, read
 from bot.i18n import Words, all_words
 from bot.pictures import chart
 from bot.screens import bilan as screens
-from bot.screens import findings, picture_words
+from bot.screens import bilan_posts, findings, picture_words
 from bot.screens.bilan import SCREENS, bilan, to_come
 from bot.screens.picture_words import alternative
 from dialogs.definition import Text
@@ -32,8 +33,11 @@ from dialogs.messages import (
     Paragraph,
     Picture,
     Progress,
+    Tone,
 )
+from dialogs.nouns.people import Account
 from dialogs.nouns.roundtables import Unit
+from dialogs.nouns.spaces import Space
 from tests.bilan.samples import COUNTS, TABLE, reading, view
 from tests.figures.samples import CLOSED_AT, dialog, release
 
@@ -107,6 +111,47 @@ def test_only_who_may_is_offered_to_share() -> None:
     assert "Partager maintenant avec la table" not in said(bilan(view(), FRENCH).blocks)
 
 
+def test_each_channel_has_its_button_or_what_became_of_it() -> None:
+    posts = tuple(
+        Post(Space(number, 3, Account("slack", "T1", f"C{number}"), f"#canal-{number}"), fate)
+        for number, fate in enumerate(Fate, 1)
+    )
+    blocks = bilan(replace(view(), posts=posts), FRENCH).blocks
+    offered = [b.action for one in blocks if isinstance(one, Choices) for b in one.buttons]
+    assert offered == ["go:bilan:7:post:1", "go:bilan:7:post:4", "go:table:3"]
+    texts = " ".join(said(blocks)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "En route vers « #canal-2 »" in texts
+    assert "Partagé dans « #canal-3 »" in texts
+    binding = bilan(replace(view(), may_bind=True), FRENCH).blocks
+    assert "Partager dans un canal…" in said(binding)
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+@pytest.mark.parametrize("reason", [*bilan_posts.REASONS, "what_else"])
+def test_what_a_platform_refused_is_told_with_what_to_do(words: Words, reason: str) -> None:
+    space = Space(1, 3, Account("slack", "T1", "C1"), "#littoral")
+    failed = replace(view(), posts=(Post(space, Fate.FAILED, reason),))
+    blocks = bilan(failed, words).blocks
+    (told,) = (b for b in blocks if isinstance(b, Paragraph) and b.tone is Tone.WARNING)
+    assert "#littoral" in told.text
+    assert told.text.count(".") >= 2
+    assert reason not in told.text
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_who_will_read_it_is_said_before_it_is_shared(*, shared: bool) -> None:
+    title = Text(fr="Essai", en="Trial")
+    space = Space(5, 3, Account("slack", "T1", "C1"), "#littoral")
+    screen = bilan_posts.asked(
+        PostAsked("bilan:7:post:5", TABLE, 7, title, space, shared=shared), FRENCH
+    )
+    texts = " ".join(said(screen.blocks))
+    assert "qui ne sont pas à la table" in texts
+    assert ("dès maintenant" in texts) is not shared
+    buttons = [b.action for one in screen.blocks if isinstance(one, Choices) for b in one.buttons]
+    assert buttons == ["bilan:7:post:5", "go:bilan:7"]
+
+
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_actions_fit_in_a_button(words: Words) -> None:
     blocks = bilan(view(may_share=True), words).blocks
@@ -178,7 +223,10 @@ def test_a_split_strength_stands_apart() -> None:
 
 def test_every_message_has_its_english() -> None:
     """Nothing of the bilan is said in French to an English reader."""
-    sources = [inspect.getsource(module) for module in (screens, findings, picture_words, chart)]
+    sources = [
+        inspect.getsource(module)
+        for module in (screens, bilan_posts, findings, picture_words, chart)
+    ]
     told = {
         "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', call))
         for source in sources

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.announcements import BilanPosted
 from bot.bilan import BilanView
 from bot.i18n import all_words
 from bot.pictures.drawing import Format
 from bot.pictures.service import Illustrator, name_of
 from bot.ports import Work
 from bot.screens.bilan import bilan
+from bot.screens.deliveries import bilan_posted
 from dialogs.messages import Image, Picture, Screen, Theme
 from storage.opening import Storage, open_storage
 from tests.bilan.samples import view as sample
@@ -79,6 +81,16 @@ async def test_chats_get_one_png(illustrator: Illustrator, sitting: Sitting) -> 
     screen = await illustrator(view, bilan(view, FRENCH), FRENCH, pages=False)
     (image,) = images(screen)
     assert image.data.startswith(b"\x89PNG")
+
+
+async def test_a_channel_gets_the_same_picture_as_the_bilan(
+    illustrator: Illustrator, sitting: Sitting
+) -> None:
+    view = view_of(sitting)
+    posted = BilanPosted(view.place, view.table.name, view.reading)
+    screen = await illustrator(posted, bilan_posted(posted, FRENCH), FRENCH, pages=False)
+    read = await illustrator(view, bilan(view, FRENCH), FRENCH, pages=False)
+    assert images(screen) == images(read)
 
 
 async def test_without_a_database_it_is_drawn_all_the_same(tmp_path: Path) -> None:
