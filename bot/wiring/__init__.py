@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from bot.announcements import BilanPosted
 from bot.bilan import BilanView
 from bot.composition import Composition
 from bot.conversation import Conversation
@@ -129,7 +130,7 @@ def build(settings: Settings, options: Options | None = None) -> App:
     library = chosen.library or Library.load()
     services = _services(settings, library, demo=chosen.demo)
     illustrator = Illustrator(transactions)
-    composition = Composition(SCREENS, words, {BilanView: illustrator})
+    composition = Composition(SCREENS, words, dict.fromkeys((BilanView, BilanPosted), illustrator))
     conversation = Conversation(transactions, services, ROUTES, composition, chosen.clock, doorbell)
     receiver = chosen.around_receiver(conversation)
     owner = secrets.token_hex(8)
