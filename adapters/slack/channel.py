@@ -56,11 +56,6 @@ class Workplace:
     signing_secret: str = field(default="", repr=False)
     several: Several | None = field(default=None, repr=False)
 
-    @property
-    def by_socket(self) -> bool:
-        return bool(self.app_token) and self.several is None
-
-
 class SlackChannel:
     """Satisfies `messages.Channel`."""
 
@@ -75,8 +70,7 @@ class SlackChannel:
             receiver, self._easel, Acquaintances(self._calls), installations, patience
         )
         self._app = self._bolt(installations)
-        self._http = HttpTransport(self._app, workplace.signing_secret)
-        self._socket = SocketTransport(self._app, workplace.app_token, self._client)
+        self._transport = self._reached()
 
     @property
     def platform(self) -> str:
@@ -95,21 +89,33 @@ class SlackChannel:
 
     def routes(self) -> Sequence[BaseRoute]:
         """None in Socket Mode: nobody needs to reach us."""
-        return () if self._workplace.by_socket else self._http.routes()
+        transport = self._transport
+        return transport.routes() if isinstance(transport, HttpTransport) else ()
 
     async def start(self) -> None:
         self._calls.open()
-        if self._workplace.by_socket:
-            self._socket.start()
+        if isinstance(self._transport, SocketTransport):
+            self._transport.start()
 
     async def stop(self) -> None:
         """Nothing more comes in, then what is being drawn is finished."""
-        await self._socket.stop()
-        await self._reception.finish()
+        if isinstance(self._transport, SocketTransport):
+            await self._transport.stop()
+        await self.rest()
         await self._calls.close()
+
+    async def rest(self) -> None:
+        """Returns once nothing is being drawn any more."""
+        await self._reception.finish()
 
     def _client(self) -> AsyncWebClient:
         return client_of(self._workplace.api_url)
+
+    def _reached(self) -> HttpTransport | SocketTransport:
+        workplace = self._workplace
+        if workplace.app_token:
+            return SocketTransport(self._app, workplace.app_token, self._client)
+        return HttpTransport(self._app, workplace.signing_secret)
 
     def _bolt(self, installations: Installations) -> AsyncApp:
         chrome = self._easel.chrome("")

@@ -40,7 +40,9 @@ async def draw(
 
 
 async def _in_window(easel: Easel, incoming: Incoming, reply: Reply, look: Look) -> str:
-    """What another gesture drew meanwhile is not overwritten: it is looked at again (S8)."""
+    """What another gesture drew meanwhile is not overwritten: it is looked at again (S8). Where
+    that gesture was before this one, this reply is still the latest word.
+    """
     spot, account = incoming.spot, reply.account
     view = easel.view(reply, incoming.page, incoming.form)
     try:
@@ -49,7 +51,8 @@ async def _in_window(easel: Easel, incoming: Incoming, reply: Reply, look: Look)
         if denied.reason != HASH_CONFLICT:
             raise
     now = await look(reply.screen.place)
-    return await easel.redraw(account, spot.view_id, easel.view(now))
+    overtaken = now.revision > reply.revision + 1  # the look itself counts for one
+    return await easel.redraw(account, spot.view_id, easel.view(now) if overtaken else view)
 
 
 async def _acknowledged(_easel: Easel, incoming: Incoming, _reply: Reply, _look: Look) -> str:
