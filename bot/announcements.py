@@ -129,22 +129,27 @@ def of_table(delivery: Delivery, roundtable: Roundtable) -> Announcement:
     return SettingsChanged(place, roundtable.name)
 
 
-def of_wave(kind: DeliveryKind, roundtable: Roundtable, wave: Wave, dialog: Dialog) -> Announcement:
-    """What became of a wave: a bilan to read, a later closing, or nothing when cancelled."""
+def of_wave(
+    kind: DeliveryKind, roundtable: Roundtable, wave: Wave, dialog: Dialog, zone: str
+) -> Announcement:
+    """What became of a wave: a bilan to read, a later closing, or nothing when cancelled.
+
+    `zone` is the reader's.
+    """
     if kind is DeliveryKind.WAVE_CANCELLED:
         return WaveCancelled(f"table:{roundtable.id}", roundtable.name, dialog.title)
     if kind is DeliveryKind.WAVE_POSTPONED:
         place = f"table:{roundtable.id}"
-        zone = roundtable.zone
         return WavePostponed(place, roundtable.name, dialog.title, wave.closes_at, zone)
     return BilanReady(f"bilan:{wave.id}", roundtable.name, dialog.title)
 
 
-def of_run(roundtable: Roundtable, wave: Wave, run: Run, dialog: Dialog, turn: int) -> Announcement:
-    """The prompt (turn 0) or a reminder to answer this run."""
+def of_run(
+    roundtable: Roundtable, wave: Wave, run: Run, dialog: Dialog, zone: str, turn: int
+) -> Announcement:
+    """The prompt (turn 0) or a reminder to answer this run; `zone` is the reader's."""
     participation = run.participation
     place = f"run:{participation.id}"
-    zone = run.member.zone or roundtable.zone
     if not turn:
         return Prompted(
             place=place,

@@ -18,6 +18,7 @@ from bot.hashing import Hasher
 from bot.membership import consent, invitations
 from bot.outgoing import Message, enqueue
 from bot.ports import Work
+from bot.preferences import language_of
 from bot.rights import Deed, seat_at
 from dialogs.nouns.deliveries import DeliveryKind
 from dialogs.nouns.errors import Invalid, NotFound
@@ -101,10 +102,16 @@ def create(work: Work, visit: Visit) -> View:
         )
     kept = work.roundtables.add(roundtable)
     seated = work.organisations.add(replace(office, roundtable_id=kept.id))
-    person = invitations.present(work, visit, kept.language)
+    person = _present(work, visit)
     seat = _sit_down(work, visit.now, person, seated, name)
     work.audit.note("table_created", kept.id, seat.id, visit.now)
     return dashboard.of_coordinator(work, visit, kept, seat, welcome=True)
+
+
+def _present(work: Work, visit: Visit) -> Person:
+    """The creator, in the language of the form: the table's may be another."""
+    known = visit.presence.person if visit.presence is not None else None
+    return invitations.present(work, visit, language_of(known, visit.locale))
 
 
 def _admit(work: Work, visit: Visit, code: str) -> None:
@@ -164,7 +171,7 @@ def _sit_down(
             zone=None,
         )
     )
-    work.consents.add(consent.given(seat, person.language or "", now))
+    work.consents.add(consent.given(seat, language_of(person), now))
     return seat
 
 

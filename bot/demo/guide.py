@@ -17,8 +17,9 @@ from bot.demo.journal import Entry, Look, between, look
 from bot.demo.life import Visitors, a_day_passes
 from bot.demo.screens import GUIDE, GuideView, screen_of
 from bot.desk import Library
-from bot.i18n import Words, choose
+from bot.i18n import Words
 from bot.ports import Transactions, Work
+from bot.preferences import language_of
 from bot.runtime.scheduler import Ticker
 from dialogs.messages import HOME, Gesture, GestureKind, Receiver, Reply
 from dialogs.nouns.deliveries import Conversation
@@ -122,7 +123,7 @@ class Guide:
     async def _shown(self, backstage: Backstage, gesture: Gesture) -> Reply:
         account = gesture.account
         presence = await backstage.transactions.read(lambda work: _present(work, account))
-        language = choose((presence.person.language if presence else None) or gesture.locale)
+        language = language_of(presence.person if presence else None, gesture.locale)
         view = GuideView(self._clock.now(), self._zone, self._happened)
         revision = presence.conversation.revision if presence else 0
         return Reply(screen_of(view, self._words[language]), revision, account)

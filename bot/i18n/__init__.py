@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.i18n.languages import LANGUAGES, all_words, choose
+from bot.i18n.languages import LANGUAGES, all_words, choose, spoken
 from bot.i18n.typography import typeset
 from bot.i18n.words import Words, mark
 
-__all__ = ["LANGUAGES", "Words", "all_words", "choose", "mark", "typeset"]
+__all__ = ["LANGUAGES", "Words", "all_words", "choose", "mark", "spoken", "typeset"]

@@ -51,7 +51,13 @@ def all_words() -> Mapping[str, Words]:
 def choose(*wishes: str | None) -> str:
     """The first wish that is spoken here ("fr-CA" is "fr"), or French."""
     for wish in wishes:
-        code = (wish or "").replace("_", "-").split("-")[0].lower()
-        if code in LANGUAGES:
+        code = spoken(wish)
+        if code is not None:
             return code
     return DEFAULT
+
+
+def spoken(wish: str | None) -> str | None:
+    """The language of a wish ("fr-CA" is "fr"); None for one that is not spoken here."""
+    code = (wish or "").replace("_", "-").split("-")[0].lower()
+    return code if code in LANGUAGES else None

@@ -15,7 +15,7 @@ from bot.i18n import choose
 from bot.ports import Work
 from dialogs.nouns.people import Consent, Member
 
-VERSION = "2026-11"
+VERSION = "2026-11.2"
 
 
 @dataclass(frozen=True, slots=True)

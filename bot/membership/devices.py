@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk import Handler, Spoken, View, Visit
-from bot.i18n import choose
 from bot.membership.home import at_home
 from bot.membership.invitations import bind
 from bot.outgoing import lane_of
 from bot.ports import Work
+from bot.preferences import language_of
 from bot.runs.setting import person_zone
 from dialogs.nouns.deliveries import DeliveryKind, Notice
 from dialogs.nouns.errors import NotFound
@@ -137,8 +137,8 @@ def enter_code(_work: Work, visit: Visit) -> View:
 
 
 def _language(visit: Visit) -> str:
-    known = visit.presence.person.language if visit.presence is not None else None
-    return choose(known or visit.locale)
+    person = visit.presence.person if visit.presence is not None else None
+    return language_of(person, visit.locale)
 
 
 def _enter(work: Work, visit: Visit) -> View:

@@ -18,6 +18,7 @@ from bot.i18n import choose
 from bot.membership import consent
 from bot.membership.home import home
 from bot.ports import Work
+from bot.preferences import language_of, welcomed
 from dialogs.nouns.deliveries import Conversation, DeliveryKind
 from dialogs.nouns.errors import Conflict, Refused
 from dialogs.nouns.people import (
@@ -87,8 +88,8 @@ def landing(work: Work, visit: Visit) -> View:
 
 
 def _language(visit: Visit) -> str:
-    known = visit.presence.person.language if visit.presence is not None else None
-    return choose(visit.argument(1) or known or visit.locale)
+    person = visit.presence.person if visit.presence is not None else None
+    return choose(visit.argument(1) or language_of(person, visit.locale))
 
 
 def _found(work: Work, visit: Visit, token: str) -> Invitation | DeadLink:
@@ -173,7 +174,7 @@ def _seated(work: Work, visit: Visit, invitation: Invitation, seat: Member, lang
         person_id=person.id,
         status=SeatStatus.ACTIVE,
         joined_at=visit.now,
-        language=language,
+        language=person.language,
     )
     work.members.save(taken)
     work.consents.add(consent.given(taken, language, visit.now))
@@ -190,15 +191,14 @@ def _sits_at(work: Work, visit: Visit, roundtable_id: int) -> bool:
 
 
 def present(work: Work, visit: Visit, language: str) -> Person:
-    """The person behind the account, in the language just chosen; made when nobody is."""
+    """The person behind the account, in the language just read; made when nobody is."""
     if visit.presence is not None:
-        person = replace(visit.presence.person, language=language)
+        person = welcomed(visit.presence.person, visit, language)
         work.people.save(person)
         return person
     if not visit.account.user:
         raise Refused("no_account")
-    said = visit.said.zone or None
-    person = work.people.add(Person(0, language, None, choose(visit.locale), said))
+    person = work.people.add(welcomed(Person(0, None, None), visit, language))
     bind(work, visit, person.id)
     return person
 

@@ -19,7 +19,7 @@ from bot.runs.answering import state_of
 from bot.runs.setting import person_zone, zone_of
 from dialogs.definition import Dialog
 from dialogs.nouns.errors import NotFound
-from dialogs.nouns.people import Member, SeatStatus
+from dialogs.nouns.people import WEB, Identity, Member, Person, SeatStatus
 from dialogs.nouns.runs import Run
 from dialogs.nouns.waves import ParticipationStatus
 from dialogs.state import RunState
@@ -38,8 +38,10 @@ class HeldSeat:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
+    """`zone` is the clock that the person reads, chosen or not."""
+
     place: str
-    language: str | None
+    person: Person
     devices: int
     zone: str
     seats: tuple[HeldSeat, ...]
@@ -112,7 +114,7 @@ def _held(work: Work, visit: Visit) -> DataView:
     runs = work.participations.of_person(person.id)
     seats = tuple(_seat_held(work, seat, runs) for seat in _active(work, visit))
     devices = len(work.identities.of_person(person.id))
-    return DataView("data", person.language, devices, person_zone(work, person), seats)
+    return DataView("data", person, devices, person_zone(work, person), seats)
 
 
 def _active(work: Work, visit: Visit) -> Sequence[Member]:
@@ -135,16 +137,32 @@ def _seat_held(work: Work, seat: Member, runs: Sequence[Run]) -> HeldSeat:
 
 def takeaway(work: Work, visit: Visit) -> TakeawayView:
     held = {
-        "person": {"language": visit.person.language, "zone": visit.person.zone},
-        "accounts": [
-            {"platform": one.account.platform, "linked_at": one.linked_at.isoformat()}
-            for one in work.identities.of_person(visit.person.id)
-        ],
+        "person": _person_told(visit.person),
+        "accounts": [_account_told(one) for one in work.identities.of_person(visit.person.id)],
         "seats": [_seat_told(work, seat) for seat in _active(work, visit)],
         "runs": [_run_told(one) for one in work.participations.of_person(visit.person.id)],
     }
     text = json.dumps(held, ensure_ascii=False, indent=2)
     return TakeawayView("data:file", f"tablee-{visit.now.date()}.json", text.encode())
+
+
+def _person_told(person: Person) -> dict[str, object]:
+    """What the person chose, and what a platform says."""
+    return {
+        "language": person.language,
+        "zone": person.zone,
+        "platform_language": person.platform_language,
+        "platform_zone": person.platform_zone,
+    }
+
+
+def _account_told(identity: Identity) -> dict[str, object]:
+    """A browser has no name: what is kept of it is the hash of a secret."""
+    account, told = identity.account, {"linked_at": identity.linked_at.isoformat()}
+    if account.platform == WEB:
+        return {"platform": WEB, **told}
+    named = {"workspace": account.workspace, "user": account.user, "label": identity.label}
+    return {"platform": account.platform, **named, **told}
 
 
 def _seat_told(work: Work, seat: Member) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""One's own seat at a table: what it shows, partner types, absence, language.
+"""One's own seat at a table: what it shows, partner types, absence; language and time zone.
 
 Owns what a member may change of its seat. The organisation and the name are the coordinator's: a
 member asks for them to be corrected.
@@ -15,10 +15,11 @@ from bot.coordination.table_waves import WaveLine, alive_lines, closed_lines
 from bot.desk import Handler, View, Visit
 from bot.i18n import LANGUAGES
 from bot.ports import Work
+from bot.preferences import existing
 from bot.rights import Deed, require, seat_at
-from bot.runs.setting import zone_of
+from bot.runs.setting import person_zone, zone_of
 from dialogs.nouns.errors import NotFound
-from dialogs.nouns.people import Member, Right, SeatStatus
+from dialogs.nouns.people import Member, Person, Right, SeatStatus
 from dialogs.nouns.roundtables import Sector
 
 PARTNER_TYPES = (
@@ -30,6 +31,8 @@ PARTNER_TYPES = (
     "observe",
 )
 """The guide's partner types (dialog `roles`); a member may hold several and change."""
+
+AUTOMATIC = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,14 @@ class SeatView:
 
 @dataclass(frozen=True, slots=True)
 class LanguageView:
+    """`zone` is the person's own choice, or None: then the clock is that of `otherwise`, which its
+    platform says, or else its table.
+    """
+
     place: str
-    language: str | None
+    zone: str | None
+    otherwise: str
+    by_platform: bool
     saved: bool = False
 
 
@@ -192,8 +201,14 @@ def _seat_lines(
     return tuple(lines)
 
 
-def language(_work: Work, visit: Visit) -> View:
-    return LanguageView("language", visit.person.language)
+def language(work: Work, visit: Visit) -> View:
+    """The place `language`: one's language and time zone."""
+    return _language(work, visit.person)
+
+
+def _language(work: Work, person: Person, *, saved: bool = False) -> LanguageView:
+    otherwise = person_zone(work, replace(person, zone=None))
+    return LanguageView("language", person.zone, otherwise, bool(person.platform_zone), saved)
 
 
 def set_language(work: Work, visit: Visit) -> View:
@@ -201,10 +216,22 @@ def set_language(work: Work, visit: Visit) -> View:
     code = visit.argument(0)
     if code not in LANGUAGES:
         raise NotFound("language")
-    work.people.save(replace(visit.person, language=code))
-    for seat in work.members.of_person(visit.person.id):
+    person = replace(visit.person, language=code)
+    work.people.save(person)
+    for seat in work.members.of_person(person.id):
         work.members.save(replace(work.members.lock(seat.id), language=code))
-    return LanguageView("language", code, saved=True)
+    return _language(work, person, saved=True)
+
+
+def set_zone(work: Work, visit: Visit) -> View:
+    """`zone:NAME` of an IANA zone; `zone:auto` goes back to what the platform or the table says."""
+    name = visit.argument(0)
+    zone = existing(name)
+    if zone is None and name != AUTOMATIC:
+        raise NotFound("zone")
+    person = replace(visit.person, zone=zone)
+    work.people.save(person)
+    return _language(work, person, saved=True)
 
 
 PLACES: Mapping[str, Handler] = {
@@ -215,4 +242,5 @@ GESTURES: Mapping[str, Handler] = {
     "types": set_types,
     "absence": set_absence,
     "language": set_language,
+    "zone": set_zone,
 }

@@ -51,11 +51,12 @@ def _judge(work: Work, delivery: Delivery, now: datetime, services: Services) ->
     seat = _seat(work, person.id, delivery)
     if seat is None and delivery.kind is not DeliveryKind.SEAT_REISSUED:
         return Worthless("seat_gone")
+    zone = roundtable.zone if seat is None else zone_of(person, seat, roundtable)
     if seat is not None and delivery.kind in DECENT_HOURS_ONLY:
-        decent = calendar.next_decent(now, zone_of(person, seat, roundtable))
+        decent = calendar.next_decent(now, zone)
         if decent > now:  # after a night of downtime, it still waits for the reader's morning
             return Later(decent)
-    said = _announcement(work, delivery, roundtable, now, services.dialogs)
+    said = _announcement(work, delivery, roundtable, zone, now, services.dialogs)
     if isinstance(said, Worthless | Later):
         return said
     return Worth(identity.account, _language(person, seat, roundtable), said)
@@ -73,21 +74,26 @@ def _seat(work: Work, person_id: int, delivery: Delivery) -> Member | None:
 def _language(person: Person, seat: Member | None, roundtable: Roundtable) -> str:
     """The person's choice, the seat's, the platform's, then the table's (faults U9)."""
     chosen = person.language or (seat.language if seat else None)
-    return chosen or choose(person.platform_language or roundtable.language)
+    return chosen or choose(person.platform_language, roundtable.language)
 
 
 def _announcement(
-    work: Work, delivery: Delivery, roundtable: Roundtable, now: datetime, library: Library
+    work: Work,
+    delivery: Delivery,
+    roundtable: Roundtable,
+    zone: str,
+    now: datetime,
+    library: Library,
 ) -> Announcement | Worthless | Later:
     if delivery.wave_id is None:
         return announcements.of_table(delivery, roundtable)
     wave = work.waves.get(delivery.wave_id)
     if delivery.kind in OF_A_RUN:
-        return _of_run(work, delivery, roundtable, wave, now, library)
+        return _of_run(work, delivery, roundtable, wave, zone, now, library)
     if delivery.kind is DeliveryKind.RELEASED and wave.status is not WaveStatus.CLOSED:
         return Later(now + SOON)  # the last slice of its closing is not written yet
     dialog = library.pinned(work, wave.dialog, wave.edition)
-    return announcements.of_wave(delivery.kind, roundtable, wave, dialog)
+    return announcements.of_wave(delivery.kind, roundtable, wave, dialog, zone)
 
 
 def _of_run(
@@ -95,6 +101,7 @@ def _of_run(
     delivery: Delivery,
     roundtable: Roundtable,
     wave: Wave,
+    zone: str,
     now: datetime,
     library: Library,
 ) -> Announcement | Worthless | Later:
@@ -104,16 +111,14 @@ def _of_run(
     run = _run(work, delivery)
     if run is None:
         return Worthless("seat_gone")
-    useless = _useless(delivery, roundtable, wave, run, now)
+    useless = _useless(delivery, wave, run, zone, now)
     if useless:
         return Worthless(useless)
     dialog = library.pinned(work, wave.dialog, wave.edition)
-    return announcements.of_run(roundtable, wave, run, dialog, turn_of(delivery))
+    return announcements.of_run(roundtable, wave, run, dialog, zone, turn_of(delivery))
 
 
-def _useless(
-    delivery: Delivery, roundtable: Roundtable, wave: Wave, run: Run, now: datetime
-) -> str:
+def _useless(delivery: Delivery, wave: Wave, run: Run, zone: str, now: datetime) -> str:
     """Why the message has no use any more (faults C4, C11), or ""."""
     if wave.status is not WaveStatus.OPEN:
         return "wave_over"
@@ -121,7 +126,7 @@ def _useless(
         return "superseded"
     if run.participation.status not in UNANSWERED and not _tried_prompt(delivery):
         return "answered"
-    if delivery.kind is DeliveryKind.REMINDER and away(run.member, roundtable, now):
+    if delivery.kind is DeliveryKind.REMINDER and away(run.member, zone, now):
         return "away"
     return ""
 

@@ -93,6 +93,12 @@ ZONES: Mapping[str, str] = MappingProxyType(
 )
 
 
+def zone_name(zone: str, words: Words) -> str:
+    """A time zone as people call it; by its own name where we have no better one."""
+    label = ZONES.get(zone)
+    return zone.replace("_", " ") if label is None else words.say(label)
+
+
 def seated(name: str, words: Words) -> str:
     """A seat's name; erased, its line stays on the roster that was frozen with it."""
     return name or words.say("une personne partie depuis")

@@ -1,4 +1,4 @@
-"""My seat at a table: its list, my language, leaving. Profile and devices stand beside."""
+"""My seat at a table: its list, my language and clock, leaving. Profile and devices are beside."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.i18n import LANGUAGES, Words
 from bot.membership.devices import DevicesView, EnterCodeView, JoinView
 from bot.membership.leaving import LeaveView, LeftView
 from bot.membership.profile import (
+    AUTOMATIC,
     LanguageView,
     ProfileView,
     SeatLine,
@@ -17,6 +18,7 @@ from bot.screens import Screens
 from bot.screens.devices import devices, enter_code, joining
 from bot.screens.frame import going_home
 from bot.screens.home import RIGHTS
+from bot.screens.labels import ZONES, zone_name
 from bot.screens.profile import profile
 from bot.screens.table_waves import bilans, wave_card
 from dialogs.messages import (
@@ -80,9 +82,33 @@ def language(view: LanguageView, words: Words) -> Screen:
     if view.saved:
         blocks.append(Paragraph(words.say("C'est enregistré."), Tone.GOOD))
     blocks.append(Choices("Langue / Language", buttons, Layout.STACK))
+    blocks.append(Heading(words.say("Fuseau horaire")))
+    hint = words.say(
+        "Les échéances s’affichent à cette heure, et rien ne vous est envoyé le soir ni la nuit."
+    )
+    blocks.append(Paragraph(hint, Tone.QUIET))
+    blocks.append(Choices(words.say("Fuseau horaire"), _zones(view, words), Layout.STACK))
     blocks.append(Choices(words.say("Ensuite"), (going_home(words),), Layout.ROW))
-    title = words.say("Votre langue")
+    title = words.say("Votre langue et votre heure")
     return Screen(view.place, title, words.language, tuple(blocks), title)
+
+
+def _zones(view: LanguageView, words: Words) -> tuple[Button, ...]:
+    """What stands without a choice comes first; a choice that is none of ours is still shown."""
+    said = zone_name(view.otherwise, words)
+    label = (
+        words.say("Comme dans ma messagerie : {zone}", zone=said)
+        if view.by_platform
+        else words.say("Comme à ma table : {zone}", zone=said)
+    )
+    listed = dict.fromkeys((*ZONES, *((view.zone,) if view.zone else ())))
+    return (
+        Button(label, f"zone:{AUTOMATIC}", chosen=view.zone is None),
+        *(
+            Button(zone_name(zone, words), f"zone:{zone}", chosen=zone == view.zone)
+            for zone in listed
+        ),
+    )
 
 
 def leaving(view: LeaveView, words: Words) -> Screen:

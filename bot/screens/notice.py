@@ -35,7 +35,10 @@ NOTICE = (
         mark("Ce qui est gardé"),
         (
             mark("Le nom et l'organisme que la coordination a écrits pour votre place."),
-            mark("Votre langue, vos appareils reliés, votre consentement et sa version."),
+            mark(
+                "Votre langue, votre fuseau horaire, vos appareils et vos comptes reliés, votre "
+                "consentement et sa version."
+            ),
             mark("Vos réponses et vos commentaires, chiffrés dans la base de données."),
         ),
     ),

@@ -13,9 +13,11 @@ from bot.membership.privacy import (
     OwnRunsView,
     TakeawayView,
 )
+from bot.preferences import language_of
 from bot.screens import Screens
 from bot.screens.answers import answer_words
 from bot.screens.frame import going_home
+from bot.screens.labels import zone_name
 from dialogs.definition import Dialog, Group, Section
 from dialogs.messages import (
     Block,
@@ -31,6 +33,7 @@ from dialogs.messages import (
     Style,
     Tone,
 )
+from dialogs.nouns.people import Person
 from dialogs.nouns.waves import ParticipationStatus
 from dialogs.state import RunState
 
@@ -48,7 +51,8 @@ def data(view: DataView, words: Words) -> Screen:
         Paragraph(words.say("Voici tout ce qui est gardé de vous."), Tone.LEAD),
         Facts(
             (
-                (words.say("Langue"), LANGUAGES.get(view.language or "", "")),
+                (words.say("Langue"), _language(view.person, words)),
+                (words.say("Fuseau horaire"), _zone(view, words)),
                 (words.say("Appareils reliés"), words.number(view.devices)),
             )
         ),
@@ -72,6 +76,22 @@ def data(view: DataView, words: Words) -> Screen:
     )
     title = words.say("Mes données")
     return Screen(view.place, title, words.language, tuple(blocks), title, sensitive=True)
+
+
+def _language(person: Person, words: Words) -> str:
+    name = LANGUAGES[language_of(person)]
+    if person.language or not person.platform_language:
+        return name
+    return words.say("{it}, comme dans votre messagerie", it=name)
+
+
+def _zone(view: DataView, words: Words) -> str:
+    name = zone_name(view.zone, words)
+    if view.person.zone:
+        return name
+    if view.person.platform_zone:
+        return words.say("{it}, comme dans votre messagerie", it=name)
+    return words.say("{it}, comme à votre table", it=name)
 
 
 def _seat(seat: HeldSeat, zone: str, words: Words) -> tuple[tuple[str, str], ...]:

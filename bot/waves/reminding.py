@@ -13,6 +13,7 @@ from datetime import datetime
 from bot import calendar
 from bot.outgoing import Message, enqueue, reminder_key
 from bot.ports import Work
+from bot.runs.setting import zone_of
 from bot.waves import SLICE, Progress
 from dialogs.nouns.deliveries import DeliveryKind
 from dialogs.nouns.people import Member
@@ -57,10 +58,15 @@ def _late(
 ) -> list[Member]:
     unanswered = [one.member_id for one in page if one.status in UNANSWERED]
     seats = [work.members.get(member_id) for member_id in unanswered]
-    return [seat for seat in seats if not away(seat, roundtable, now)]
+    return [seat for seat in seats if not _away(work, seat, roundtable, now)]
 
 
-def away(seat: Member, roundtable: Roundtable, now: datetime) -> bool:
-    """Whether the member said it is absent today; only reminders heed it (§6.3)."""
-    today = calendar.local(now, seat.zone or roundtable.zone).date()
-    return seat.absent_until is not None and seat.absent_until > today
+def _away(work: Work, seat: Member, roundtable: Roundtable, now: datetime) -> bool:
+    if seat.absent_until is None or seat.person_id is None:
+        return False
+    return away(seat, zone_of(work.people.get(seat.person_id), seat, roundtable), now)
+
+
+def away(seat: Member, zone: str, now: datetime) -> bool:
+    """Whether the member said it is absent today, where it is; only reminders heed it (§6.3)."""
+    return seat.absent_until is not None and seat.absent_until > calendar.local(now, zone).date()

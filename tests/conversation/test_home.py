@@ -21,11 +21,12 @@ async def told(house: House, kind: DeliveryKind, wave_id: int | None) -> None:
 
 
 CALLS = (DeliveryKind.PROMPT, DeliveryKind.REMINDER)
-OF_NO_TABLE = (*CALLS, DeliveryKind.DEVICE_ADDED)
-"""Calls, which home says by what awaits; and what is told of the person alone."""
+TO_NOBODY_BOUND = (DeliveryKind.INVITATION, DeliveryKind.BILAN_POSTED)
+OF_NO_PAGE = (*CALLS, *TO_NOBODY_BOUND, DeliveryKind.DEVICE_ADDED)
+"""Calls, which home says by what awaits; messages to no page; what is told of the person alone."""
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DeliveryKind if kind not in OF_NO_TABLE])
+@pytest.mark.parametrize("kind", [kind for kind in DeliveryKind if kind not in OF_NO_PAGE])
 async def test_each_notice_has_its_words_and_goes_once_seen(
     house: House, kind: DeliveryKind
 ) -> None:

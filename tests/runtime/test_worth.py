@@ -7,11 +7,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.announcements import BilanReady, NewcomerJoined, SeatReissued, SettingsChanged
+from bot.announcements import (
+    BilanReady,
+    NewcomerJoined,
+    Prompted,
+    SeatReissued,
+    SettingsChanged,
+    WavePostponed,
+)
 from bot.desk import Services
 from bot.hashing import Hasher
 from bot.library import Library
 from bot.ports import Work
+from bot.preferences import heard
 from bot.runtime.bulk import Bulk
 from bot.runtime.judgement import Judgement, Later, Worth, Worthless
 from bot.runtime.worth import judge
@@ -113,3 +121,27 @@ async def test_a_later_absence_stops_reminders_only(storage: Storage, library: L
     reminder = replace(delivery, kind=DeliveryKind.REMINDER, once="reminder-1:1:1")
     assert isinstance(await judged(storage, library, delivery), Worth)
     assert await judged(storage, library, reminder) == Worthless("away")
+
+
+async def test_u9_a_message_speaks_the_language_and_the_clock_that_the_platform_says(
+    either_storage: Storage, library: Library
+) -> None:
+    storage = either_storage
+    delivery, wave = await prompt(storage, library)
+    assert delivery.person_id is not None
+    known = delivery.person_id
+
+    def hear(work: Work) -> None:
+        work.people.save(heard(work.people.get(known), "en-US", "America/Halifax"))
+
+    await storage.transactions.run(hear)
+    worth = await judged(storage, library, delivery)
+    assert isinstance(worth, Worth)
+    assert worth.language == "en"
+    assert isinstance(worth.announcement, Prompted)
+    assert worth.announcement.zone == "America/Halifax"
+    later = replace(delivery, kind=DeliveryKind.WAVE_POSTPONED, wave_id=wave.id)
+    told = await judged(storage, library, later)
+    assert isinstance(told, Worth)
+    assert isinstance(told.announcement, WavePostponed)
+    assert told.announcement.zone == "America/Halifax"
