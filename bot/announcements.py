@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.figures.reading import Reading
-from dialogs import state
 from dialogs.definition import Dialog, Text
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
 from dialogs.nouns.roundtables import Roundtable
@@ -18,12 +17,12 @@ from dialogs.nouns.runs import Run
 from dialogs.nouns.waves import Wave
 
 LAST_TURN = 2
-"""The reminder that offers to submit what was answered."""
+"""The reminder that says what was answered can be submitted as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompted:
-    """A wave is open: answer it, or decline."""
+    """A wave is open to answers."""
 
     place: str
     table: str
@@ -31,23 +30,20 @@ class Prompted:
     minutes: int
     closes_at: datetime
     zone: str
-    participation_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """The wave is still open. `revision` is the run's when there is something to submit."""
+    """The wave is still open. A message stays where others may export it, so it says the same to
+    whoever has begun and to whoever has not.
+    """
 
     place: str
     table: str
     title: Text
-    minutes: int
     closes_at: datetime
     zone: str
-    participation_id: int
     last: bool
-    started: bool
-    revision: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +144,7 @@ def of_run(
     roundtable: Roundtable, wave: Wave, run: Run, dialog: Dialog, zone: str, turn: int
 ) -> Announcement:
     """The prompt (turn 0) or a reminder to answer this run; `zone` is the reader's."""
-    participation = run.participation
-    place = f"run:{participation.id}"
+    place = f"run:{run.participation.id}"
     if not turn:
         return Prompted(
             place=place,
@@ -158,18 +153,12 @@ def of_run(
             minutes=dialog.minutes,
             closes_at=wave.closes_at,
             zone=zone,
-            participation_id=participation.id,
         )
-    begun = None if participation.state is None else state.load(participation.state)
     return Reminded(
         place=place,
         table=roundtable.name,
         title=dialog.title,
-        minutes=dialog.minutes,
         closes_at=wave.closes_at,
         zone=zone,
-        participation_id=participation.id,
         last=turn == LAST_TURN,
-        started=begun is not None,
-        revision=begun.revision if begun is not None and begun.answers else None,
     )

@@ -52,6 +52,7 @@ class RunPage:
     problem: InvalidAnswer | None = None
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     confirming: str = ""  # "cancel" or "restart": asked before it is done
+    last: bool = False  # `view` tells how much is answered, instead of what is asked now
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,33 @@ def state_of(run: Run, dialog: Dialog) -> RunState:
 
 
 def look(work: Work, visit: Visit) -> View:
-    """The place `run:PID`; `run:PID:cancel` and `run:PID:restart` ask before erasing."""
+    """The place `run:PID`; `run:PID:cancel` and `run:PID:restart` ask before erasing;
+    `run:PID:last` offers to submit what was answered as it is.
+    """
     sitting = sit(work, visit)
     if not is_open(sitting.run.wave, visit.now):
         return _closed(work, visit, sitting, late=False)
     if _declined(sitting):
         return _decline_shown(work, visit, sitting)
+    if visit.argument(1) == "last" and _under_way(sitting.state):
+        return _last(work, visit, sitting)
     page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
     return replace(page, confirming=visit.argument(1))
+
+
+_ASKING = frozenset({RunStatus.ASKING, RunStatus.COMMENTING, RunStatus.BETWEEN_PARTS})
+
+
+def _under_way(state: RunState) -> bool:
+    """Whether it stands where its screen offers no way to submit."""
+    return state.status in _ASKING and not state.submitted
+
+
+def _last(work: Work, visit: Visit, sitting: Sitting) -> RunPage:
+    """What a pause would show, without pausing: a look changes nothing."""
+    resting = replace(sitting.state, status=RunStatus.PAUSED)
+    page = _page(work, visit, sitting, show(sitting.dialog, resting))
+    return replace(page, last=True)
 
 
 def act(work: Work, visit: Visit) -> View:

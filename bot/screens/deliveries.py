@@ -1,6 +1,7 @@
 """Messages that come by themselves: an invitation to answer, a reminder, a bilan to read.
 
-Short, warm, and neutral on a locked phone: no question, no answer, no person's name.
+Short, warm, and neutral on a locked phone: no question, no answer, no person's name. What calls to
+answer has one button, the same for everybody: a message stays where others may export it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from bot.screens.coordination_page import look
 from bot.screens.findings import participation
 from dialogs.messages import (
     Block,
-    Button,
     Choices,
     Layout,
     Paragraph,
@@ -52,48 +52,30 @@ def prompted(view: Prompted, words: Words) -> Screen:
         Paragraph(
             words.say("Vous pouvez vous arrêter et reprendre quand vous voulez."), Tone.QUIET
         ),
-        Choices(
-            words.say("Réponse"),
-            (
-                look(words.say("Commencer"), view.place, Style.PRIMARY),
-                _decline(view.participation_id, words),
-            ),
-            Layout.ROW,
-        ),
+        _open(words.say("Ouvrir"), view.place, words),
     )
     return _message(view, blocks, words.say("Votre table vous invite à répondre."), words)
 
 
-def _decline(participation_id: int, words: Words) -> Button:
-    return Button(words.say("Pas cette fois"), f"run:{participation_id}:decline", Style.QUIET)
-
-
 def reminded(view: Reminded, words: Words) -> Screen:
-    """The last one offers to submit what was answered."""
+    """The last one leads to what was answered, to be submitted as it is (design §6.5)."""
     closes = words.moment(view.closes_at, view.zone)
     title = words.text(view.title)
-    if view.last:
-        lead = words.say(
-            "Dernier rappel : « {title} » se ferme le {closes}.", title=title, closes=closes
-        )
-    else:
+    if not view.last:
         lead = words.say(
             "Vous pouvez répondre à « {title} » jusqu’au {closes}.", title=title, closes=closes
         )
-    label = words.say("Reprendre") if view.started else words.say("Commencer")
-    buttons = [look(label, view.place, Style.PRIMARY)]
-    if view.last and view.revision is not None:
-        send = f"run:{view.participation_id}:{view.revision}:submit"
-        buttons.append(Button(words.say("Remettre ce que j’ai répondu"), send))
-    if view.started:  # giving up what was answered is asked first
-        buttons.append(look(words.say("Pas cette fois"), f"{view.place}:cancel", Style.QUIET))
-    else:
-        buttons.append(_decline(view.participation_id, words))
-    blocks = (
-        Paragraph(lead, Tone.LEAD),
-        Choices(words.say("Réponse"), tuple(buttons), Layout.ROW),
+        blocks = (Paragraph(lead, Tone.LEAD), _open(words.say("Ouvrir"), view.place, words))
+        return _message(view, blocks, words.say("Un rappel de votre table."), words)
+    lead = words.say(
+        "Dernier rappel : « {title} » se ferme le {closes}.", title=title, closes=closes
     )
-    return _message(view, blocks, words.say("Un rappel de votre table."), words)
+    partly = words.say(
+        "Des réponses commencées peuvent être remises telles quelles, même s’il en manque."
+    )
+    opening = _open(words.say("Ouvrir"), f"{view.place}:last", words)
+    last = (Paragraph(lead, Tone.LEAD), Paragraph(partly), opening)
+    return _message(view, last, words.say("Un rappel de votre table."), words)
 
 
 def bilan_ready(view: BilanReady, words: Words) -> Screen:

@@ -60,6 +60,10 @@ def _message(view: PreviewPage, words: Words) -> Iterator[Block]:
     """The message that comes to each member, then the introduction."""
     title = words.text(view.dialog.title)
     yield Paragraph(words.say("« {title} » vous attend.", title=title), Tone.LEAD)
+    one = words.say(
+        "Un message personnel, avec un seul bouton, « Ouvrir » : ni question ni réponse n’y paraît."
+    )
+    yield Paragraph(one, Tone.QUIET)
     yield Paragraph(words.text(view.dialog.summary))
     questions = words.count("{n} question au plus", "{n} questions au plus", view.total)
     length = _length(view.dialog, words)

@@ -29,7 +29,14 @@ from dialogs.views import (
 
 
 def paused(page: RunPage, view: PausedView, words: Words) -> Screen:
-    """Everything is kept; what was answered may be submitted as it is."""
+    """Everything is kept; what was answered may be submitted as it is, during a pause or at the
+    last reminder.
+    """
+    lead = (
+        words.say("Tout ce que vous avez répondu est gardé.")
+        if page.last
+        else words.say("En pause : tout ce que vous avez répondu est gardé.")
+    )
     label = words.count(
         "{n} question répondue sur {total}",
         "{n} questions répondues sur {total}",
@@ -38,7 +45,7 @@ def paused(page: RunPage, view: PausedView, words: Words) -> Screen:
     )
     blocks: list[Block] = [
         *said(page, words),
-        Paragraph(words.say("En pause : tout ce que vous avez répondu est gardé."), Tone.LEAD),
+        Paragraph(lead, Tone.LEAD),
         Progress(view.answered, view.total, label),
         *still_time(page.setting, words),
         _resuming(page, view, words),
@@ -49,7 +56,8 @@ def paused(page: RunPage, view: PausedView, words: Words) -> Screen:
 
 def _resuming(page: RunPage, view: PausedView, words: Words) -> Choices:
     resume = words.say("Reprendre")
-    buttons = [Button(resume, act(page, "resume"), Style.PRIMARY)]
+    back = f"go:{page.place}" if page.last else act(page, "resume")
+    buttons = [Button(resume, back, Style.PRIMARY)]
     if view.answered:
         buttons.append(Button(words.say("Revoir mes réponses"), act(page, "review")))
     if view.can_submit:

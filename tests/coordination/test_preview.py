@@ -22,6 +22,7 @@ async def test_it_begins_with_the_message_and_the_introduction(showing: House) -
     first = (await showing.look("coordinator", place)).screen
     total = len(list(example().questions()))
     assert "vous attend" in texts(first, Tone.LEAD)
+    assert "un seul bouton" in texts(first, Tone.QUIET)
     assert f"{total} questions au plus" in texts(first)
     assert f"go:{place}:1" in actions(first)
     assert not [one for one in actions(first) if one.endswith(":-1")]

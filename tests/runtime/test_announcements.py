@@ -29,25 +29,14 @@ ZONE = "America/Toronto"
 TABLE = "Table du littoral"
 
 
-def reminded(*, last: bool, revision: int | None) -> Reminded:
-    return Reminded(
-        "run:999999999",
-        TABLE,
-        TITLE,
-        7,
-        CLOSES,
-        ZONE,
-        999999999,
-        last,
-        revision is not None,
-        revision,
-    )
+def reminded(*, last: bool) -> Reminded:
+    return Reminded("run:999999999", TABLE, TITLE, CLOSES, ZONE, last)
 
 
 EVERY: tuple[Announcement, ...] = (
-    Prompted("run:1", TABLE, TITLE, 7, CLOSES, ZONE, 1),
-    reminded(last=False, revision=None),
-    reminded(last=True, revision=999999),
+    Prompted("run:1", TABLE, TITLE, 7, CLOSES, ZONE),
+    reminded(last=False),
+    reminded(last=True),
     BilanReady("bilan:1", TABLE, TITLE),
     WaveCancelled("table:1", TABLE, TITLE),
     WavePostponed("table:1", TABLE, TITLE, CLOSES, ZONE),
@@ -73,7 +62,29 @@ def test_u5_a_message_is_neutral_and_within_limits(told: Announcement, language:
 
 
 def test_the_closing_is_said_on_the_members_own_clock() -> None:
-    told = Prompted("run:1", TABLE, TITLE, 7, CLOSES, "America/Vancouver", 1)
+    told = Prompted("run:1", TABLE, TITLE, 7, CLOSES, "America/Vancouver")
     screen = compose(SCREENS, told, all_words()["fr"])
     texts = [block.text for block in screen.blocks if isinstance(block, Paragraph)]
     assert "14\N{NO-BREAK SPACE}h" in texts[1]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("told", EVERY[:3], ids=["prompt", "reminder", "last reminder"])
+def test_what_calls_to_answer_has_one_button_that_only_opens(
+    told: Announcement, language: str
+) -> None:
+    """A message stays in a history that others may export: no private act is to be seen in it."""
+    screen = compose(SCREENS, told, all_words()[language])
+    (choices,) = (block for block in screen.blocks if isinstance(block, Choices))
+    (button,) = choices.buttons
+    assert button.label == {"fr": "Ouvrir", "en": "Open"}[language]
+    assert button.action.startswith("go:run:")
+    assert not screen.sensitive
+
+
+def test_the_last_reminder_says_that_a_part_may_be_submitted() -> None:
+    said = [
+        str(compose(SCREENS, reminded(last=last), all_words()["fr"]).blocks)
+        for last in (False, True)
+    ]
+    assert ["remises telles quelles" in one for one in said] == [False, True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -285,7 +286,7 @@ async def test_c10_what_is_late_still_waits_for_the_morning(
     assert len(ready.channel.sent) == 8
 
 
-async def test_the_last_reminder_offers_to_submit_what_was_answered(
+async def test_the_last_reminder_says_the_same_to_whoever_began_and_to_whoever_did_not(
     storage: Storage, library: Library
 ) -> None:
     ready, _, wave = await opened(storage, library)
@@ -299,9 +300,12 @@ async def test_the_last_reminder_offers_to_submit_what_was_answered(
     run_id = await storage.transactions.run(start)
     ready.clock.moment = wave.closes_at - timedelta(hours=7)  # a Monday morning
     await ready.ticker.catch_up()
-    offered = [action for one in ready.channel.sent for action in actions(one.envelope)]
-    assert f"run:{run_id}:7:submit" in offered
-    assert sum(action.endswith(":submit") for action in offered) == 1
+    await ticks(ready, 3)
+    offered = [actions(one.envelope) for one in ready.channel.sent]
+    assert [f"go:run:{run_id}:last"] in offered
+    assert len(offered) == 8
+    said = {re.sub(r"run:\d+", "run:N", str(one.envelope.screen)) for one in ready.channel.sent}
+    assert len(said) == 1
 
 
 async def test_on_the_web_the_row_is_the_delivery_and_the_bell_only_rings(
