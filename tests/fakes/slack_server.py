@@ -43,6 +43,10 @@ What goes wrong, on order (kept to a method, `workspace`, `about` a channel or u
     frozen = slack.freezes("chat.update"); await frozen.reached(); frozen.release()
     slack.clock.advance(4)                      # triggers live 3 s, response URLs 30 min
 
+Socket Mode: `slack.sockets`: connected(count), refreshes(), drops(), acks, gives_up(), patience.
+Installing over HTTP (an `installed=False` workspace): `await slack.browser().installs(by=louise)`,
+or step by step `opens()`, `agrees(address, by)`, `declines(address)`.
+
 For the record: `slack.called` (each `Called`: method, workspace, arguments, answer),
 `slack.calls_of(method)`, `slack.deliveries`, `slack.everything_said()`.
 """
@@ -62,12 +66,14 @@ from tests.fakes.slack.clock import Clock, Ids
 from tests.fakes.slack.drawings import Conversation, Drawing
 from tests.fakes.slack.http import EVENTS, HttpTransport
 from tests.fakes.slack.inputs import RefusedByClient
+from tests.fakes.slack.install_page import Browser
 from tests.fakes.slack.mrkdwn import Rendered, rendered
 from tests.fakes.slack.oauth import new_install
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.post import Post
 from tests.fakes.slack.reading import strings_in
 from tests.fakes.slack.scopes import ALL
+from tests.fakes.slack.sockets import SocketTransport
 from tests.fakes.slack.transport import Answer, Delivery
 from tests.fakes.slack.troubles import (
     ALWAYS,
@@ -109,6 +115,7 @@ class Slack:
     world: World
     web: WebApi
     post: Post
+    sockets: SocketTransport
 
     # ── The app's side ────────────────────────────────────────────────────────────────────────
 
@@ -139,10 +146,21 @@ class Slack:
         )
         return self._by_http(client, path)
 
+    def app_by_sockets(self) -> SocketTransport:
+        """Socket Mode: the app opens the sockets, with `app.app_token`."""
+        self.post.transport = self.sockets
+        return self.sockets
+
     def _by_http(self, client: httpx.AsyncClient, path: str) -> HttpTransport:
         transport = HttpTransport(client, self.app.signing_secret, path)
         self.post.transport = transport
         return transport
+
+    def browser(self) -> Browser:
+        """The browser of whoever installs: `await slack.browser().installs(by=louise)`."""
+        transport = self.post.transport
+        assert isinstance(transport, HttpTransport), "an app is installed over HTTP"
+        return Browser(self.world, transport.client)
 
     # ── Who and what there is ─────────────────────────────────────────────────────────────────
 
@@ -249,10 +267,11 @@ async def slack_server(now: Callable[[], float] | None = None) -> AsyncIterator[
     """
     clock = Clock(now)
     world = World(clock, Ids(clock))
-    api = WebApi(world, Troubles(clock), METHODS)
-    slack = Slack(world, api, Post(world))
+    sockets = SocketTransport(world)
+    api = WebApi(world, Troubles(clock), {**METHODS, **sockets.methods})
+    slack = Slack(world, api, Post(world), sockets)
     app = web.Application(client_max_size=64 * 1024**2)
-    app.add_routes(api.routes())
+    app.add_routes([*api.routes(), web.get("/link/", sockets.connect)])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -263,5 +282,6 @@ async def slack_server(now: Callable[[], float] | None = None) -> AsyncIterator[
     finally:
         api.troubles.release()
         await slack.post.transport.close()
+        await sockets.close()
         await runner.cleanup()
     slack.check()

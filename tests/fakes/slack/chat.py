@@ -14,15 +14,8 @@ from tests.fakes.slack.kit import (
     words_in,
 )
 from tests.fakes.slack.shapes import JSON
-from tests.fakes.slack.world import (
-    Channel,
-    Install,
-    Message,
-    Version,
-    World,
-    message_json,
-    with_ids,
-)
+from tests.fakes.slack.wire import message_json, with_ids
+from tests.fakes.slack.world import Channel, Install, Message, Version, World
 
 
 def checked_version(world: World, text: str, blocks: Any, longest: int) -> Version:  # noqa: ANN401

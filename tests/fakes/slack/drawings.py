@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from tests.fakes.slack.mrkdwn import Rendered, rendered
 from tests.fakes.slack.reading import Button, Field, Reading, read
 from tests.fakes.slack.shapes import JSON
-from tests.fakes.slack.world import Channel, File, Message, View, World, message_json, view_json
+from tests.fakes.slack.wire import message_json, view_json
+from tests.fakes.slack.world import Channel, File, Message, View, World
 
 
 @dataclass(frozen=True, slots=True)

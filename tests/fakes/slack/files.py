@@ -8,7 +8,8 @@ from __future__ import annotations
 from tests.fakes.slack.calls import Call, Refused, broken, method
 from tests.fakes.slack.chat import post
 from tests.fakes.slack.shapes import JSON
-from tests.fakes.slack.world import Channel, File, Version, file_json
+from tests.fakes.slack.wire import file_json
+from tests.fakes.slack.world import Channel, File, Version
 
 ALT = 1000
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.fakes.slack.elements import STATEFUL, actions_of, offered
+from tests.fakes.slack.mrkdwn import unescaped
 from tests.fakes.slack.shapes import JSON
 
 Typed = dict[tuple[str, str], JSON]
@@ -110,9 +111,10 @@ def _at_most(chosen: list[Any], most: int) -> list[Any]:
 def option_called(element: JSON, name: str) -> JSON:
     options = offered(element)
     for one in options:
-        if name in {one["value"], one["text"]["text"]}:
+        if name in {one["value"], unescaped(one["text"]["text"])}:
             return one
-    raise RefusedByClient(f"no option {name!r} among {[one['text']['text'] for one in options]}")
+    labels = [unescaped(one["text"]["text"]) for one in options]
+    raise RefusedByClient(f"no option {name!r} among {labels}")
 
 
 # ── What the client asks before it sends ──────────────────────────────────────────────────────
@@ -125,7 +127,7 @@ def client_refusals(blocks: Sequence[Any], typed: Typed) -> Mapping[str, str]:
         if block["type"] == "input":
             words = _refusal(block, element, values_of(state_of(block, element, typed)))
             if words:
-                refusals[block["label"]["text"]] = words
+                refusals[unescaped(block["label"]["text"])] = words
     return refusals
 
 

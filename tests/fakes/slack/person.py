@@ -16,7 +16,7 @@ from tests.fakes.slack.drawings import Conversation, Drawing, drawing_of
 from tests.fakes.slack.elements import actions_of
 from tests.fakes.slack.inputs import RefusedByClient, client_refusals, option_called, state_from
 from tests.fakes.slack.modals import answered
-from tests.fakes.slack.mrkdwn import escaped
+from tests.fakes.slack.mrkdwn import escaped, unescaped
 from tests.fakes.slack.payloads import Sender
 from tests.fakes.slack.reading import Button, Field
 from tests.fakes.slack.responses import respond
@@ -196,7 +196,7 @@ class Person:
     async def clicks(self, button: str | Button, on: Drawing | None = None) -> Delivery:
         """Press a button of the screen, or of `on`, which may be an old drawing.
 
-        A modal's own submit and close are pressed by their labels too.
+        A modal's own submit is pressed by its label too; its close is `closes_modal`.
         """
         drawing = on or self.screen()
         frame = self._frame(drawing, button)
@@ -217,9 +217,8 @@ class Person:
     ) -> Callable[[], Awaitable[Delivery]] | None:
         if drawing.surface != "modal" or any(one.label == button for one in drawing.buttons):
             return None
-        if button == (drawing.shown.get("submit") or {}).get("text"):
-            return self.submits
-        return None
+        submit = drawing.shown.get("submit") or {}
+        return self.submits if button == unescaped(submit.get("text", "")) else None
 
     async def _pressed(self, drawing: Drawing, button: str | Button) -> Delivery:
         held = drawing.button(button) if isinstance(button, str) else button

@@ -7,16 +7,8 @@ from typing import Any
 from tests.fakes.slack.calls import Call, Refused, broken, method
 from tests.fakes.slack.kit import Surface, faults_in_view, view_is_too_large
 from tests.fakes.slack.shapes import JSON
-from tests.fakes.slack.world import (
-    TRIGGER_SECONDS,
-    Account,
-    Install,
-    Trigger,
-    View,
-    World,
-    view_json,
-    with_ids,
-)
+from tests.fakes.slack.wire import kept_view, view_json
+from tests.fakes.slack.world import TRIGGER_SECONDS, Account, Install, Trigger, View, World
 
 STACKED = 3
 
@@ -28,7 +20,7 @@ def checked_content(world: World, view: Any, surface: Surface) -> JSON:  # noqa:
         raise broken("invalid_arguments", *found)
     if view_is_too_large(view):
         raise broken("view_too_large")
-    return {**view, "blocks": with_ids(world.ids, view["blocks"])}
+    return kept_view(world.ids, view)
 
 
 def redraw(world: World, view: View, content: JSON) -> None:

@@ -7,12 +7,12 @@ Plain state. Who may change it and how is the business of the Web API (`chat`, `
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.fakes.slack.clock import Clock, Ids
-from tests.fakes.slack.inputs import Typed, state_values
+from tests.fakes.slack.inputs import Typed
 from tests.fakes.slack.shapes import JSON
 
 TRIGGER_SECONDS = 3
@@ -190,6 +190,7 @@ class App:
     app_token: str = "xapp-1-A00TABLEE-1-tests"
     verification_token: str = "a verification token"
     rotates_tokens: bool = False
+    redirect_urls: tuple[str, ...] = ()  # any, when none is named
 
 
 @dataclass(slots=True)
@@ -287,6 +288,7 @@ class World:
     def fault(self, words: str) -> None:
         """Something the app must never do: it fails the test at the end."""
         self.faults.append(words)
+        self.changed()
 
     def changed(self) -> None:
         """Wake whoever waits to see something."""
@@ -305,86 +307,3 @@ class World:
                     await wake
         except TimeoutError:
             raise AssertionError(f"waited {patience} s in vain: {words}") from None
-
-
-def view_json(world: World, view: View) -> JSON:
-    """A view as Slack sends it, with what was typed in its `state`."""
-    content, made = view.content, view.install
-    modal = {
-        key: content.get(key) for key in ("title", "close", "submit") if content["type"] == "modal"
-    }
-    return {
-        "id": view.id,
-        "team_id": view.team,
-        "type": content["type"],
-        "blocks": content["blocks"],
-        "private_metadata": content.get("private_metadata", ""),
-        "callback_id": content.get("callback_id", ""),
-        "external_id": content.get("external_id", ""),
-        "state": {"values": state_values(content["blocks"], view.typed)},
-        "hash": view.hash,
-        "clear_on_close": content.get("clear_on_close", False),
-        "notify_on_close": content.get("notify_on_close", False),
-        "submit_disabled": content.get("submit_disabled", False),
-        "previous_view_id": view.previous or None,
-        "root_view_id": view.root or view.id,
-        "app_id": world.app.id,
-        "bot_id": made.bot_id,
-        "app_installed_team_id": made.key,
-        **modal,
-    }
-
-
-def message_json(world: World, message: Message, version: Version | None = None) -> JSON:
-    """A message as Slack sends it in payloads and answers."""
-    shown = version or message.versions[-1]
-    found: JSON = {
-        "type": "message",
-        "user": message.user,
-        "ts": message.ts,
-        "text": shown.text,
-        "team": message.team,
-    }
-    if message.bot_id:
-        found |= {"bot_id": message.bot_id, "app_id": world.app.id}
-    if shown.blocks:
-        found["blocks"] = shown.blocks
-    if shown.edited_ts:
-        found["edited"] = {"user": message.bot_id or message.user, "ts": shown.edited_ts}
-    if message.thread_ts:
-        found["thread_ts"] = message.thread_ts
-    if message.files:
-        found["files"] = [file_json(world, one) for one in message.files]
-    return found
-
-
-def file_json(world: World, file: File) -> JSON:
-    return {
-        "id": file.id,
-        "name": file.name,
-        "title": file.title or file.name,
-        "size": file.length,
-        "alt_txt": file.alt,
-        "filetype": file.name.rpartition(".")[2],
-        "url_private": f"{world.base_url}/files-pri/{file.id}",
-        "channels": list(file.channels),
-    }
-
-
-def with_ids(ids: Ids, blocks: Iterable[JSON]) -> list[JSON]:
-    """The blocks as Slack keeps them: ids that the app left out are filled in."""
-    return [_with_id(ids, block) for block in blocks]
-
-
-def _with_id(ids: Ids, block: JSON) -> JSON:
-    filled = {**block, "block_id": block.get("block_id") or f"b{ids.count('block')}"}
-    for key in ("accessory", "element"):
-        if isinstance(held := block.get(key), dict) and held["type"] != "image":
-            filled[key] = _with_action(ids, held)
-    if block["type"] == "actions":
-        filled["elements"] = [_with_action(ids, one) for one in block["elements"]]
-    return filled
-
-
-def _with_action(ids: Ids, element: JSON) -> JSON:
-    return {**element, "action_id": element.get("action_id") or f"a{ids.count('action')}"}
