@@ -47,6 +47,10 @@ Socket Mode: `slack.sockets`: connected(count), refreshes(), drops(), acks, give
 Installing over HTTP (an `installed=False` workspace): `await slack.browser().installs(by=louise)`,
 or step by step `opens()`, `agrees(address, by)`, `declines(address)`.
 
+Slack of itself: `await slack.echo(drawing)` tells the app of its own message (S21);
+`await t1.uninstalls()`, `await t1.revokes_tokens()`; `t1.shares(table, t2, [anne])` for Slack
+Connect; `slack.enterprise("E1", workspaces=["T5", "T6"])` for an org-wide install.
+
 For the record: `slack.called` (each `Called`: method, workspace, arguments, answer),
 `slack.calls_of(method)`, `slack.deliveries`, `slack.everything_said()`.
 """
@@ -67,7 +71,7 @@ from tests.fakes.slack.drawings import Conversation, Drawing
 from tests.fakes.slack.http import EVENTS, HttpTransport
 from tests.fakes.slack.inputs import RefusedByClient
 from tests.fakes.slack.install_page import Browser
-from tests.fakes.slack.mrkdwn import Rendered, rendered
+from tests.fakes.slack.mrkdwn import Rendered, rendered, unescaped
 from tests.fakes.slack.oauth import new_install
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.post import Post
@@ -148,12 +152,12 @@ class Slack:
 
     def app_by_sockets(self) -> SocketTransport:
         """Socket Mode: the app opens the sockets, with `app.app_token`."""
-        self.post.transport = self.sockets
+        self.post.goes_by(self.sockets)
         return self.sockets
 
     def _by_http(self, client: httpx.AsyncClient, path: str) -> HttpTransport:
         transport = HttpTransport(client, self.app.signing_secret, path)
-        self.post.transport = transport
+        self.post.goes_by(transport)
         return transport
 
     def browser(self) -> Browser:
@@ -211,6 +215,12 @@ class Slack:
         self.web.troubles.kept.append(trouble)
         return trouble
 
+    # ── What Slack does of itself ─────────────────────────────────────────────────────────────
+
+    async def echo(self, drawing: Drawing) -> Delivery:
+        """Tell the app of its own message: posted, edited (a later drawing) or deleted (S21)."""
+        return await self.post.echo(drawing)
+
     # ── For the record ────────────────────────────────────────────────────────────────────────
 
     @property
@@ -246,7 +256,8 @@ class Slack:
         """Every string that any message, in any version, ever held: texts, blocks with their ids
         and values, ephemerals, files' names, titles, alternative texts and bytes.
 
-        What people typed themselves is left out, unless `by_people`. Modals and homes keep nothing.
+        As read: `&amp;` is `&`. What people typed themselves is left out, unless `by_people`.
+        Modals and homes keep nothing.
         """
         found: list[str] = []
         for channel in self.world.channels.values():
@@ -256,7 +267,7 @@ class Slack:
                         found += [version.text, *strings_in(version.blocks)]
         for file in self.world.files.values():
             found += [file.name, file.title, file.alt, file.data.decode("utf-8", "replace")]
-        return tuple(one for one in found if one)
+        return tuple(unescaped(one) for one in found if one)
 
 
 @asynccontextmanager
@@ -281,7 +292,7 @@ async def slack_server(now: Callable[[], float] | None = None) -> AsyncIterator[
         yield slack
     finally:
         api.troubles.release()
-        await slack.post.transport.close()
+        await slack.post.close()
         await sockets.close()
         await runner.cleanup()
     slack.check()

@@ -101,7 +101,7 @@ async def test_what_is_gone_or_another_s_is_not_edited(
     await client.chat_delete(**place)
     assert (await refused(client.chat_update(**place, text="b")))["error"] == "message_not_found"
     louise = slack.workspace("T1").user("U1")
-    slack.post.transport = Deaf()
+    slack.post.goes_by(Deaf())
     await louise.types("à moi")
     place["ts"] = louise.dm.messages[-1].ts
     assert (await refused(client.chat_update(**place, text="b")))["error"] == "cant_update_message"

@@ -28,10 +28,18 @@ class Sender:
 
     @property
     def team(self) -> JSON | None:
-        """Null where the whole organisation installed the app; else with its domain."""
+        """The person's; null where the whole organisation installed the app."""
         if self.install.is_org_wide:
             return None
-        team = self.world.teams[self.account.team]
+        return self._named(self.account.team)
+
+    @property
+    def host(self) -> JSON | None:
+        """The workspace of the app, where somebody of another meets it in a shared channel."""
+        return None if self.install.is_org_wide else self._named(self.install.team)
+
+    def _named(self, ident: str) -> JSON:
+        team = self.world.teams[ident]
         found = {"id": team.id, "domain": team.domain}
         if self.enterprise:
             found |= {
@@ -112,6 +120,7 @@ def message_actions(
         container["thread_ts"] = message.thread_ts
     found = {
         **_interaction(sender, "block_actions", trigger),
+        "team": sender.host,
         "container": container,
         "channel": {"id": message.channel.id, "name": message.channel.name},
         "state": {"values": state_values(shown.get("blocks", []), message.typed)},
@@ -216,6 +225,12 @@ def said(message: Message, kind: str = "message") -> JSON:
     if message.thread_ts:
         found["thread_ts"] = message.thread_ts
     return {**found, **({"channel_type": "im"} if kind == "message" else {})}
+
+
+def posted(message: Message, shown: JSON) -> JSON:
+    """A message of the app's own bot, which Slack tells it of as of any other (S21)."""
+    kind = "im" if message.channel.is_im else "channel"
+    return {**shown, "channel": message.channel.id, "channel_type": kind}
 
 
 def message_changed(message: Message, now: JSON, before: JSON, ts: str) -> JSON:

@@ -53,7 +53,8 @@ class Person:
     @property
     def dm(self) -> Conversation:
         """Their direct message with the app."""
-        return Conversation(self.world, self.world.dm(self.sender.install, self.account))
+        held = self.world.direct(self.account) or self.world.dm(self.sender.install, self.account)
+        return Conversation(self.world, held)
 
     @property
     def home(self) -> Drawing:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from tests.fakes.slack import payloads
 from tests.fakes.slack.directory import user_json
+from tests.fakes.slack.drawings import Drawing
 from tests.fakes.slack.payloads import Sender
 from tests.fakes.slack.shapes import JSON
 from tests.fakes.slack.transport import Delivery, Kind, Parcel, Transport, Unconnected
@@ -24,18 +25,21 @@ class Post:
     transport: Transport = field(default_factory=Unconnected)
     deliveries: list[Delivery] = field(default_factory=list)
     patience: float = 10.0
+    former: list[Transport] = field(default_factory=list)
+
+    def goes_by(self, transport: Transport) -> None:
+        """From now on; what went by another way is closed at the end."""
+        self.former.append(self.transport)
+        self.transport = transport
+
+    async def close(self) -> None:
+        for transport in (*self.former, self.transport):
+            await transport.close()
 
     def sender(self, account: Account) -> Sender:
-        install = self.world.install_in(account.team) or self._met(account)
+        install = self.world.serving(account)
         assert install is not None, f"the app is not installed where {account.id} could meet it"
         return Sender(self.world, install, account)
-
-    def _met(self, account: Account) -> Install | None:
-        """The install of a workspace that shares a channel with this person (Slack Connect)."""
-        for channel in self.world.channels.values():
-            if account.team in channel.shared_with and account.id in channel.members:
-                return self.world.install_in(channel.team)
-        return None
 
     async def send(self, kind: Kind, payload: JSON) -> Delivery:
         delivery = Delivery(Parcel(kind, payload), self.transport)
@@ -66,6 +70,23 @@ class Post:
         """An event about the install itself, such as its end."""
         team = install.team or self.world.teams_of(install)[0].id
         return await self.send(Kind.EVENT, payloads.event(self.world, install, team, inner))
+
+    async def echo(self, drawing: Drawing) -> Delivery:
+        """What the app itself wrote, edited or deleted, told to it as an event (S21)."""
+        message = drawing.source
+        assert isinstance(message, Message), "only messages are told"
+        install = self.world.install_in(message.team)
+        assert install is not None
+        ts = self.world.ids.ts()
+        if message.deleted:
+            inner = payloads.message_deleted(message, drawing.shown, ts)
+        elif drawing.version:
+            before = drawing.former.shown
+            inner = payloads.message_changed(message, drawing.shown, before, ts)
+        else:
+            inner = payloads.posted(message, drawing.shown)
+        told = payloads.event(self.world, install, message.team, inner)
+        return await self.send(Kind.EVENT, told)
 
     async def until(self, condition: Callable[[], object], words: str = "") -> None:
         await self.world.until(condition, self.patience, words)

@@ -78,7 +78,7 @@ def open_view(
 
 def _trigger(call: Call) -> Trigger:
     trigger = call.world.triggers.get(call.required("trigger_id"))
-    if trigger is None or call.world.install_in(trigger.account.team) is None:
+    if trigger is None or call.world.serving(trigger.account) is not call.install:
         raise Refused("invalid_trigger_id")
     if trigger.exchanged:
         raise Refused("exchanged_trigger_id")

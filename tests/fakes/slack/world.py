@@ -223,6 +223,18 @@ class World:
         own = [one for one in live if one.key == team]
         return next(iter(own + [one for one in live if enterprise and one.key == enterprise]), None)
 
+    def serving(self, account: Account) -> Install | None:
+        """The install by which a person meets the app: at home, or by a shared channel."""
+        at_home = self.install_in(account.team)
+        if at_home is not None:
+            return at_home
+        hosts = [
+            channel.team
+            for channel in self.channels.values()
+            if account.team in channel.shared_with and account.id in channel.members
+        ]
+        return next((found for team in hosts if (found := self.install_in(team))), None)
+
     def teams_of(self, install: Install) -> list[Team]:
         if not install.is_org_wide:
             return [self.teams[install.team]]
@@ -248,10 +260,10 @@ class World:
 
     def dm(self, install: Install, account: Account) -> Channel:
         """The direct message between the app's bot and a person, made when first wanted."""
-        both = {install.bot_user, account.id}
-        for held in self.channels.values():
-            if held.is_im and held.members == both and held.team == account.team:
-                return held
+        held = self.direct(account)
+        if held is not None:
+            held.members.add(install.bot_user)
+            return held
         channel = Channel(
             self.ids.next("D"),
             account.team,
@@ -262,6 +274,12 @@ class World:
         )
         self.channels[channel.id] = channel
         return channel
+
+    def direct(self, account: Account) -> Channel | None:
+        """The direct message that is there already, even after the app has gone."""
+        both = (account.team, account.id)
+        held = self.channels.values()
+        return next((one for one in held if one.is_im and (one.team, one.user) == both), None)
 
     def message(self, channel: str, ts: str) -> Message | None:
         held = self.channels[channel].messages if channel in self.channels else []
