@@ -9,6 +9,9 @@
         slack.app_in(asgi_app)                              # …or to an app of this process
         slack.app_by_sockets()                              # …or by Socket Mode
 
+`slack.configured(manifest)`, first of all, makes Slack do what the manifest says and no more: its
+scopes, events, commands, shortcuts, redirect addresses, rotation of tokens.
+
 The app's side: `slack.api_url`, `slack.app` (client_id, client_secret, signing_secret, app_token),
 `t1.token`. Leaving the context raises every fault: a broken limit, an unknown method or argument, a
 missing scope, a call before `Retry-After` has passed. A test that provokes one takes it with
@@ -57,7 +60,7 @@ For the record: `slack.called` (each `Called`: method, workspace, arguments, ans
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -76,7 +79,7 @@ from tests.fakes.slack.oauth import new_install
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.post import Post
 from tests.fakes.slack.reading import strings_in
-from tests.fakes.slack.scopes import ALL
+from tests.fakes.slack.settings_page import paste
 from tests.fakes.slack.sockets import SocketTransport
 from tests.fakes.slack.transport import Answer, Delivery
 from tests.fakes.slack.troubles import (
@@ -132,6 +135,14 @@ class Slack:
     def app(self) -> App:
         return self.world.app
 
+    def configured(self, manifest: Mapping[str, Any]) -> None:
+        """Paste a manifest in the app's settings, before any workspace installs it.
+
+        From then on: its scopes alone, the events it subscribed, its commands and shortcuts.
+        """
+        assert not self.world.installs, "a manifest is pasted before the app is installed"
+        paste(self.app, manifest)
+
     @property
     def clock(self) -> Clock:
         return self.world.clock
@@ -177,7 +188,7 @@ class Slack:
             held = Team(ident, name or ident, (name or ident).lower(), enterprise)
             self.world.teams[ident] = held
             if installed and not enterprise:
-                new_install(self.world, ident, ALL)
+                new_install(self.world, ident, self.app.scopes)
         return Workspace(self.post, held)
 
     def enterprise(self, ident: str, name: str = "", workspaces: Iterable[str] = ()) -> str:
@@ -185,7 +196,7 @@ class Slack:
         self.world.enterprises[ident] = name or ident
         for one in workspaces:
             self.workspace(one, enterprise=ident)
-        return new_install(self.world, ident, ALL).token
+        return new_install(self.world, ident, self.app.scopes).token
 
     # ── Troubles ──────────────────────────────────────────────────────────────────────────────
 

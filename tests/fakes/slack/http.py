@@ -68,6 +68,13 @@ class HttpTransport:
         self.heard.append(response)
         return Answer(response.status_code, _content(response), time.monotonic() - began)
 
+    async def verified(self) -> bool:
+        """Slack's check of the request URL, when it is saved on the settings page."""
+        challenge = "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P"
+        asked = {"type": "url_verification", "challenge": challenge}
+        answer = await self.send(Parcel(Kind.EVENT, asked))
+        return answer.ok and answer.body in (challenge, {"challenge": challenge})
+
     async def close(self) -> None:
         await self.client.aclose()
 

@@ -20,6 +20,7 @@ from tests.fakes.slack.mrkdwn import escaped, unescaped
 from tests.fakes.slack.payloads import Sender
 from tests.fakes.slack.reading import Button, Field
 from tests.fakes.slack.responses import respond
+from tests.fakes.slack.settings_page import has_home, may_type
 from tests.fakes.slack.shapes import JSON
 from tests.fakes.slack.transport import Delivery, Kind
 from tests.fakes.slack.views import stacked
@@ -113,6 +114,7 @@ class Person:
 
     async def types(self, text: str, thread_ts: str = "") -> Delivery:
         """Words in the direct message."""
+        assert may_type(self.world.app), "the messages tab takes no words"
         message = self._said(self.dm, escaped(text), thread_ts)
         return await self.post.event(self.account, payloads.said(message))
 
@@ -169,6 +171,7 @@ class Person:
         )
 
     async def opens_home(self) -> Delivery:
+        assert has_home(self.world.app), "the app has no home tab"
         return await self._opens("home")
 
     async def opens_dm(self) -> Delivery:

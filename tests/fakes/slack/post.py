@@ -12,6 +12,7 @@ from tests.fakes.slack import payloads
 from tests.fakes.slack.directory import user_json
 from tests.fakes.slack.drawings import Drawing
 from tests.fakes.slack.payloads import Sender
+from tests.fakes.slack.settings_page import check_command, check_event, check_shortcut
 from tests.fakes.slack.shapes import JSON
 from tests.fakes.slack.transport import Delivery, Kind, Parcel, Transport, Unconnected
 from tests.fakes.slack.world import Account, Channel, Install, Message, Version, World
@@ -42,6 +43,7 @@ class Post:
         return Sender(self.world, install, account)
 
     async def send(self, kind: Kind, payload: JSON) -> Delivery:
+        _check(self.world, kind, payload)
         delivery = Delivery(Parcel(kind, payload), self.transport)
         self.deliveries.append(delivery)
         await delivery.sent()
@@ -95,6 +97,16 @@ class Post:
         """A person's own words: a new version of their message."""
         edited = self.world.ids.ts() if message.versions else ""
         message.versions.append(Version(text, [], edited))
+
+
+def _check(world: World, kind: Kind, payload: JSON) -> None:
+    """What a pasted manifest did not ask for never leaves Slack."""
+    if kind is Kind.EVENT:
+        check_event(world.app, payload["event"])
+    elif kind is Kind.COMMAND:
+        check_command(world.app, payload["command"])
+    elif payload["type"] == "shortcut":
+        check_shortcut(world.app, payload["callback_id"])
 
 
 def _foreign(account: Account, team: str) -> JSON:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.fakes.slack.calls import Call, Refused, broken, method
 from tests.fakes.slack.kit import Surface, faults_in_view, view_is_too_large
+from tests.fakes.slack.settings_page import has_home
 from tests.fakes.slack.shapes import JSON
 from tests.fakes.slack.wire import kept_view, view_json
 from tests.fakes.slack.world import TRIGGER_SECONDS, Account, Install, Trigger, View, World
@@ -150,6 +151,8 @@ def _redrawn(call: Call) -> JSON:
 
 def _published(call: Call) -> JSON:
     account = call.person(call.required("user_id"), "invalid_arguments")
+    if not has_home(call.world.app):
+        raise broken("not_enabled")
     content = checked_content(call.world, call.structure("view", "invalid_arguments"), Surface.HOME)
     home = call.world.homes.get((account.team, account.id))
     if call.text("hash") and home and call.text("hash") != home.hash:

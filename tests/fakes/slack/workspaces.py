@@ -9,7 +9,6 @@ from tests.fakes.slack.drawings import Conversation
 from tests.fakes.slack.oauth import new_install
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.post import Post
-from tests.fakes.slack.scopes import ALL
 from tests.fakes.slack.transport import Delivery
 from tests.fakes.slack.world import Account, Channel, Install, Team, World
 
@@ -85,9 +84,9 @@ class Workspace:
         """The bot token that an operator copies from the app's settings."""
         return self.install.token
 
-    def installs(self, scopes: Iterable[str] = ALL) -> Install:
+    def installs(self) -> Install:
         """Installed from the app's settings page, with no OAuth."""
-        return new_install(self.world, self.id, frozenset(scopes))
+        return new_install(self.world, self.id, self.world.app.scopes)
 
     async def uninstalls(self) -> tuple[Delivery, Delivery]:
         """Removed by its owner: the token is dead, then both events come, in this order."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.fakes.slack.clock import Clock, Ids
 from tests.fakes.slack.inputs import Typed
+from tests.fakes.slack.scopes import ALL
 from tests.fakes.slack.shapes import JSON
 
 TRIGGER_SECONDS = 3
@@ -191,6 +192,8 @@ class App:
     verification_token: str = "a verification token"
     rotates_tokens: bool = False
     redirect_urls: tuple[str, ...] = ()  # any, when none is named
+    scopes: frozenset[str] = ALL  # those it is installed with from its settings page
+    manifest: JSON | None = None  # what was pasted there; without it, everything is on
 
 
 @dataclass(slots=True)
