@@ -40,7 +40,8 @@ _ATTRIBUTE = re.compile(
 )
 _LINK = r"(?:https?://|tg://|t\.me/)[^\s<>«»\"]*[^\s<>«»\".,;:!?)’]"
 _FOUND = re.compile(
-    rf"(?P<url>{_LINK})|(?P<email>(?<![\w.+-])[\w.+-]{1, 64}@[\w-]+\.[\w.-]*\w)"
+    rf"(?P<url>{_LINK})"
+    r"|(?P<email>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w)"
     r"|(?<![\w/])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
     r"|(?<!\w)(?P<mention>@[A-Za-z0-9_]{4,32})(?!\w)|(?<!\w)(?P<hashtag>#\w*[^\W\d]\w*)"
 )

@@ -86,7 +86,12 @@ class Polling:
     async def _wait(self, poll: Poll) -> None:
         self._current = poll
         self.world.changed()
-        words = await poll.ended
+        try:
+            words = await poll.ended
+        except asyncio.CancelledError:  # its caller is gone
+            self._current = None if self._current is poll else self._current
+            self.world.changed()
+            raise
         if words:
             raise Refused(409, f"Conflict: {words}")
 

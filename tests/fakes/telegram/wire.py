@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,11 +42,14 @@ class Wire:
     called: list[Called] = field(default_factory=list)
     url: str = ""
     _runner: web.AppRunner | None = None
+    _under_way: set[asyncio.Task[JSON]] = field(default_factory=set)
 
     async def start(self) -> None:
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_route("*", "/{path:.*}", self._respond)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=0, handler_cancellation=True
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -57,6 +61,7 @@ class Wire:
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
+        await asyncio.gather(*self._under_way, return_exceptions=True)
 
     # ── Inside ────────────────────────────────────────────────────────────────────────────────
 
@@ -69,7 +74,7 @@ class Wire:
                 raise Refused(401, "Unauthorized")
             if found[1]:
                 return self._download(found[3])
-            answer = await self._call(request, found[3])
+            answer = await self._heard(request, found[3])
         except Refused as refused:
             return self._refusal(refused)
         except BrokenDown as broken_down:
@@ -79,6 +84,15 @@ class Wire:
                 request.transport.abort()
             return web.Response()
         return web.json_response(answer)
+
+    async def _heard(self, request: web.Request, named: str) -> JSON:
+        """A poll ends with its caller; anything else, once asked, is done whoever still listens."""
+        if named.lower() == "getupdates":
+            return await self._call(request, named)
+        call = asyncio.create_task(self._call(request, named))
+        self._under_way.add(call)
+        call.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(call)
 
     async def _call(self, request: web.Request, named: str) -> JSON:
         """Telegram's names know no case."""
