@@ -39,6 +39,7 @@ ID = 255
 TEXT = 4_000
 """Top-level `text`, beside the blocks; `chat.update` takes no more."""
 ALT = 2_000
+IMAGE_TITLE = 200
 
 # ── How far we stay from it ───────────────────────────────────────────────────────────────────
 

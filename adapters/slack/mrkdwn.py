@@ -18,7 +18,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANK = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
 
-_MARKS = re.compile(r"[*_~`]|:[^\s:]+:|^\s*>", re.MULTILINE)
+_MARKS = re.compile(r"[*_~`]|:[^\s:]+:|^\s*[>＞]", re.MULTILINE)
 """What mrkdwn would read: emphasis, code, an emoji's name, a quotation."""
 
 _JOINER = "\u200d"

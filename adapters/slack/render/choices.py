@@ -6,6 +6,7 @@ Every action stays within reach, whole, as the value of what is tapped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -16,6 +17,7 @@ from slack_sdk.models.blocks import (
 )
 
 from adapters.slack import limits
+from adapters.slack.codec import look_in
 from adapters.slack.render.frame import Drawn, Frame, Ground, Piece, Place, Said
 from adapters.slack.render.options import CHOSEN, Labels, labels, listed
 from adapters.slack.render.texts import Line, lines, plain, sections, text_object
@@ -36,26 +38,23 @@ def choices(group: Choices, frame: Frame, *, introduced: bool) -> Iterator[Drawn
     if frame.ground is Ground.CHANNEL or not group.buttons:
         return
     if group.layout is Layout.LIST:
-        for entry in group.buttons:
-            yield from _entry(entry, frame)
+        yield from _list(group, frame)
         return
     if _is_menu(group):
         yield from _menu(group)
         return
     if group.layout is not Layout.ROW and not introduced:
         yield Said(tuple(lines(group.label)), Place.SMALL, leads=True)
-    yield from _buttons(group)
+    yield from _buttons(group.buttons)
 
 
 # ── Buttons ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _buttons(group: Choices) -> Iterator[Drawn]:
-    named = labels(
-        [(_marked(one.label, chosen=one.chosen), one.hint) for one in group.buttons], limits.BUTTON
-    )
+def _buttons(buttons: Sequence[Button]) -> Iterator[Drawn]:
+    named = labels([(_marked(one), one.hint) for one in buttons], limits.BUTTON)
     yield from told(named)
-    made = [_button(one, short) for one, short in zip(group.buttons, named.short, strict=True)]
+    made = [_button(one, short) for one, short in zip(buttons, named.short, strict=True)]
     yield from rows(made)
 
 
@@ -86,8 +85,8 @@ def _button(one: Button, short: str) -> ButtonElement:
     return button(short, one.action, style)
 
 
-def _marked(label: str, *, chosen: bool) -> str:
-    return CHOSEN + label if chosen else label
+def _marked(one: Button) -> str:
+    return CHOSEN + one.label if one.chosen else one.label
 
 
 # ── A menu ────────────────────────────────────────────────────────────────────────────────────
@@ -99,6 +98,7 @@ def _is_menu(group: Choices) -> bool:
         and len(group.buttons) > MANY
         and sum(one.chosen for one in group.buttons) <= 1
         and all(one.style in _CALM for one in group.buttons)
+        and all(0 < len(one.action) <= limits.OPTION_VALUE for one in group.buttons)
     )
 
 
@@ -119,10 +119,22 @@ def _menu(group: Choices) -> Iterator[Drawn]:
 # ── Entries to open ───────────────────────────────────────────────────────────────────────────
 
 
-def _entry(entry: Button, frame: Frame) -> Iterator[Drawn]:
-    named = tuple(lines(_marked(entry.label, chosen=entry.chosen)))
-    hint = tuple(lines(entry.hint, gap=False))
-    yield beside((*named, *hint), accessory(frame.chrome.open, entry))
+def _list(group: Choices, frame: Frame) -> Iterator[Drawn]:
+    """What is opened has words and a button beside them; what is done says so on its button."""
+    for deeds, entries in groupby(group.buttons, key=_is_deed):
+        if deeds:
+            yield from _buttons(list(entries))
+        else:
+            yield from chain.from_iterable(_entry(entry, frame) for entry in entries)
+
+
+def _is_deed(entry: Button) -> bool:
+    return entry.style is not Style.PLAIN and look_in(entry.action) is None
+
+
+def _entry(entry: Button, frame: Frame) -> Iterator[Piece]:
+    hint = lines(entry.hint, gap=False)
+    return beside((*lines(_marked(entry)), *hint), accessory(frame.chrome.open, entry))
 
 
 def accessory(label: str, entry: Button) -> dict[str, Any]:
@@ -132,10 +144,12 @@ def accessory(label: str, entry: Button) -> dict[str, Any]:
     return made.to_dict()
 
 
-def beside(words: Sequence[Line], element: dict[str, Any]) -> Piece:
+def beside(words: Sequence[Line], element: dict[str, Any]) -> Iterator[Piece]:
     """Words with one element beside them; what is too long for one block stands above it."""
     one = text_object(words) if words else plain("", limits.SECTION)
     if one is not None:
-        return Piece((SectionBlock(text=one, accessory=element).to_dict(),))
+        yield Piece((SectionBlock(text=one, accessory=element).to_dict(),))
+        return
     *above, last = sections(words)
-    return Piece((*above, {**last, "accessory": element}))
+    yield from (Piece((block,), leads=True) for block in above)
+    yield Piece(({**last, "accessory": element},))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -27,13 +28,17 @@ from slack_sdk.models.blocks import (
 
 from adapters.slack import limits
 from adapters.slack.codec import field_id
-from adapters.slack.mrkdwn import clean, has_ink, one_line
+from adapters.slack.mrkdwn import clean, cut, has_ink, one_line
 from adapters.slack.render.frame import Drawn, Frame, Ground, Piece, Place, Said
 from adapters.slack.render.options import Listed, listed
 from adapters.slack.render.texts import contexts, lines, many_lines, plain
 from dialogs.messages import Field, FieldOption, Input
 
 WRONG = "⚠️ "
+TICKED = "yes"
+
+_LONGEST_LABEL = 1_000
+"""Longer, it is whole above the input, where paragraphs can be read."""
 
 _CHANNELS = ConversationFilter(
     include=["public", "private"],
@@ -48,11 +53,10 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
 def inputs(action: str, field: Field, frame: Frame) -> Iterator[Drawn]:
     """The field of a form; nothing to fill where there is nothing to pick from."""
     options = listed(_options(field))
-    if field.input in _PICKED and not options.options:
-        yield Said(tuple(lines(field.label, strong=True)))
-        return
-    yield from _above(field, options)
-    if field.input is Input.RANKING:
+    yield from _above(field, options, frame)
+    if _is_undrawn(field):
+        pass
+    elif field.input is Input.RANKING:
         yield from _ranks(action, field, options, frame)
     else:
         block_id = field_id(action, field.name)
@@ -60,12 +64,12 @@ def inputs(action: str, field: Field, frame: Frame) -> Iterator[Drawn]:
         yield _input(block_id, label, _element(field, options, frame), field, frame)
     if has_ink(field.problem):
         problem = lines(field.problem, mark=WRONG)
-        yield Piece(tuple(contexts(problem)), follows=True)
+        yield from (Piece((block,), follows=True) for block in contexts(problem))
 
 
 def drawn_id(action: str, field: Field) -> str:
     """The `block_id` that an error about this field stands beside; "" where it is not drawn."""
-    if field.input in _PICKED and not _options(field):
+    if _is_undrawn(field):
         return ""
     return _identifier(field_id(action, field.name, 1 if field.input is Input.RANKING else 0))
 
@@ -74,28 +78,42 @@ _PICKED = {Input.SELECT, Input.CHECKBOXES, Input.RANKING}
 """Inputs that Slack refuses without an option."""
 
 
+def _is_undrawn(field: Field) -> bool:
+    return field.input in _PICKED and not _options(field)
+
+
 def _options(field: Field) -> tuple[FieldOption, ...]:
-    if field.input is Input.CONFIRM and not field.options:
-        return (FieldOption("yes", field.label),)
-    return field.options[:1] if field.input is Input.CONFIRM else field.options
+    """Slack refuses an option without a value: it would say no more than an empty field."""
+    if field.input is Input.CONFIRM:
+        said = field.options[0] if field.options else FieldOption(TICKED, field.label)
+        return (replace(said, value=TICKED),)
+    return tuple(one for one in field.options if one.value)
 
 
 # ── Around an input ───────────────────────────────────────────────────────────────────────────
 
 
-def _above(field: Field, options: Listed) -> Iterator[Drawn]:
+def _above(field: Field, options: Listed, frame: Frame) -> Iterator[Drawn]:
     """What does not fit in the input's own label, hint and options."""
-    named = field.input is Input.RANKING
-    if named or len(one_line(field.label)) > limits.LABEL // 2:
-        yield Said(tuple(lines(field.label, strong=True)), leads=True)
+    named = field.input is Input.RANKING or _is_undrawn(field)
+    if named or len(one_line(field.label)) > _LONGEST_LABEL:
+        label = field.label + (_optional(field, frame) if named else "")
+        yield Said(tuple(lines(label, strong=True)), leads=True)
     if named or len(field.hint) > limits.HINT:
         yield Said(tuple(lines(field.hint)), Place.SMALL, leads=True)
-    if options.lines and field.input is not Input.CONFIRM:
+    if options.lines and not _says_its_label(field):
         yield Said(options.lines, leads=True)
 
 
+def _says_its_label(field: Field) -> bool:
+    """One box that says what the field's label says, whole, just above it."""
+    return field.input is Input.CONFIRM and all(
+        one.label == field.label and not has_ink(one.hint) for one in _options(field)
+    )
+
+
 def _label(field: Field, frame: Frame) -> str:
-    return one_line(field.label)[: limits.LABEL // 2] + _optional(field, frame)
+    return cut(one_line(field.label), _LONGEST_LABEL) + _optional(field, frame)
 
 
 def _optional(field: Field, frame: Frame) -> str:
@@ -127,7 +145,7 @@ def _ranks(action: str, field: Field, options: Listed, frame: Frame) -> Iterator
     """One menu a rank."""
     for rank in range(1, len(options.options) + 1):
         menu = _menu(field, options, field.values[rank - 1 : rank])
-        label = frame.chrome.rank.replace("{n}", str(rank)) + _optional(field, frame)
+        label = frame.chrome.rank.replace("{n}", str(rank))
         yield _input(field_id(action, field.name, rank), label, menu, field, frame)
 
 
@@ -186,7 +204,7 @@ def _day(field: Field) -> str | None:
 def _picked(field: Field, options: Listed) -> InputInteractiveElement:
     if field.input in {Input.SELECT, Input.RANKING}:
         return _menu(field, options, field.values[:1])
-    standing = options.standing(field.values) or None
+    standing = options.standing(field.values)[: limits.OPTIONS] or None
     if len(options.options) <= limits.CHECKBOXES:
         boxes = list(options.options)
         return CheckboxesElement(

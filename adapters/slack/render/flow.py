@@ -48,6 +48,7 @@ from dialogs.messages import (
 
 _TONES = {Tone.GOOD: "✅ ", Tone.WARNING: "⚠️ ", Tone.PROBLEM: "❗ "}
 _CELLS = 10
+"""Steps of the bar that stands before the words of a progress."""
 
 
 def pieces(blocks: Sequence[Block], frame: Frame) -> list[Piece]:
@@ -77,7 +78,8 @@ class _Flow:
     def drawn(self, blocks: Iterable[Block], *, deep: bool) -> Iterator[Drawn]:
         for block in blocks:
             yield from self._block(block, deep=deep)
-            self._words_above = not isinstance(block, Choices | Form)
+            if not isinstance(block, Card | Details):
+                self._words_above = not isinstance(block, Choices | Form)
 
     def _block(self, block: Block, *, deep: bool) -> Iterator[Drawn]:
         match block:
@@ -92,7 +94,7 @@ class _Flow:
             case Picture():
                 yield from picture(block, self._frame)
             case Facts(pairs):
-                yield _facts(pairs)
+                yield from _facts(pairs)
             case _:
                 yield from _words(block, self._frame)
 
@@ -112,11 +114,13 @@ def _heading(text: str, *, deep: bool) -> Drawn:
     return Piece((header(text),), leads=True)
 
 
-def _facts(pairs: tuple[tuple[str, str], ...]) -> Drawn:
+def _facts(pairs: tuple[tuple[str, str], ...]) -> Iterator[Drawn]:
     """Two columns where all are short, else a line each."""
     if (columns := facts_fields(pairs)) is not None:
-        return Piece(tuple(columns))
-    return Said(tuple(each for at, pair in enumerate(pairs) for each in _fact(*pair, gap=at == 0)))
+        yield from (Piece((block,)) for block in columns)
+        return
+    for at, (name, value) in enumerate(pairs):
+        yield Said(tuple(_fact(name, value, gap=at == 0)))
 
 
 def _fact(name: str, value: str, *, gap: bool) -> Iterator[Line]:

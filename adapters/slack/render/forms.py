@@ -32,7 +32,7 @@ def form(one: Form, number: int, frame: Frame) -> Iterator[Drawn]:
         case Ground.CHANNEL:
             return
         case Ground.WINDOW if frame.asks > 1:
-            yield _closed(one, number, frame)
+            yield from _closed(one, number, frame)
         case Ground.WINDOW:
             yield from open_form(one, frame)
         case _:
@@ -75,7 +75,7 @@ def _sending(one: Form) -> Iterator[Drawn]:
 # ── A form among several ──────────────────────────────────────────────────────────────────────
 
 
-def _closed(one: Form, number: int, frame: Frame) -> Piece:
+def _closed(one: Form, number: int, frame: Frame) -> Iterator[Piece]:
     first = one.fields[0] if one.fields else None
     label = first.label if first is not None else one.submit
     words: list[Line] = list(lines(label, strong=True))

@@ -14,11 +14,12 @@ from adapters.slack import limits
 from adapters.slack.chrome import SlackChrome
 from adapters.slack.codec import GO, Mark, stamp, wish_action
 from adapters.slack.incoming import Wish
-from adapters.slack.mrkdwn import cut, escape, has_ink, one_line
+from adapters.slack.mrkdwn import ELLIPSIS, cut, escape, has_ink, one_line
 from adapters.slack.render.choices import button
 from adapters.slack.render.flow import pieces
 from adapters.slack.render.frame import DrawnImage, Frame, Ground
 from adapters.slack.render.pages import A_MESSAGE, Page, footer, identified, page_of, turning
+from adapters.slack.render.placement import in_window
 from adapters.slack.render.texts import contexts, header, lines, sections
 from adapters.slack.render.titles import titled
 from dialogs.messages import Card, Details, Screen, Style, Surface
@@ -44,7 +45,12 @@ def message(
     form: int = 0,  # noqa: ARG001 - a message shows every form; a window opens one
     public_url: str,
 ) -> DrawnMessage:
-    """One page of the screen, for the direct conversation."""
+    """One page of the screen, for the direct conversation; what belongs in a window, its doorway.
+
+    Nothing sensitive can be left in a history by a caller that forgot to ask (design §6.14).
+    """
+    if in_window(screen):
+        return doorway(screen, revision, chrome)
     frame = Frame(Ground.MESSAGE, chrome, public_url, screen.place)
     shown = page_of(pieces(titled(screen), frame), page, A_MESSAGE)
     elements = turning(shown, frame)
@@ -52,7 +58,9 @@ def message(
         elements.append(button(chrome.in_window, wish_action(Wish.IN_WINDOW, screen.place)))
     blocks = [header(screen.title, chrome.product), *shown.blocks, *footer(elements)]
     mark = Mark(screen.place, revision, shown.at)
-    return DrawnMessage(_notified(screen, chrome), _stamped(blocks, mark), _named(shown, screen))
+    return DrawnMessage(
+        _notified(screen, chrome), _stamped(blocks, mark), _named(shown, screen, chrome)
+    )
 
 
 def doorway(screen: Screen, revision: int, chrome: SlackChrome) -> DrawnMessage:
@@ -67,16 +75,19 @@ def doorway(screen: Screen, revision: int, chrome: SlackChrome) -> DrawnMessage:
 
 
 def posted(screen: Screen, chrome: SlackChrome, *, public_url: str) -> DrawnMessage:
-    """For a channel: whole where it fits, else without what is folded elsewhere.
+    """For a channel: whole where it fits, else without what is folded; still too long, cut there.
 
     Nothing to tap and nothing to fill: those who read it are not the one it was composed for.
     """
+    if in_window(screen):
+        return notice(_line(screen, chrome))
     frame = Frame(Ground.CHANNEL, chrome, public_url, screen.place)
     shown = page_of(pieces(titled(screen), frame), 0, A_MESSAGE)
     if shown.last:
         shown = page_of(pieces(titled(_unfolded(screen)), frame), 0, A_MESSAGE)
-    blocks = identified([header(screen.title, chrome.product), *shown.blocks])
-    return DrawnMessage(_notified(screen, chrome), tuple(blocks), _named(shown, screen))
+    more = contexts(lines(ELLIPSIS)) if shown.last else []
+    blocks = [header(screen.title, chrome.product), *shown.blocks, *more]
+    return DrawnMessage(_notified(screen, chrome), tuple(blocks), _named(shown, screen, chrome))
 
 
 def pointer(chrome: SlackChrome) -> DrawnMessage:
@@ -107,10 +118,18 @@ def _stamped(blocks: Sequence[dict[str, Any]], mark: Mark) -> tuple[dict[str, An
     return tuple(identified([{**first, "block_id": stamp(mark)}, *rest]))
 
 
-def _named(page: Page, screen: Screen) -> tuple[DrawnImage, ...]:
-    """Each image with a title: the screen's, where the picture has no caption."""
-    title = cut(one_line(screen.title), limits.PLACEHOLDER)
-    return tuple(replace(image, title=image.title or title) for image in page.images)
+def _named(page: Page, screen: Screen, chrome: SlackChrome) -> tuple[DrawnImage, ...]:
+    """Each image with words of its own, the screen's title where it has none."""
+    title = cut(one_line(screen.title), limits.IMAGE_TITLE)
+    named = title if has_ink(title) else chrome.product
+    return tuple(
+        replace(image, title=_or(image.title, named), alt=_or(image.alt, named))
+        for image in page.images
+    )
+
+
+def _or(text: str, instead: str) -> str:
+    return text if has_ink(text) else instead
 
 
 def _unfolded(screen: Screen) -> Screen:

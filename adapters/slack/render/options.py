@@ -76,7 +76,7 @@ class Listed:
             return {"options": list(self.options)}
         starts = range(0, len(self.options), limits.OPTIONS)
         groups = [self._group(start) for start in starts]
-        return {"option_groups": groups[: limits.OPTION_GROUPS]}
+        return {"option_groups": groups}
 
     def _group(self, start: int) -> OptionGroup:
         options = list(self.options[start : start + limits.OPTIONS])
@@ -88,7 +88,8 @@ class Listed:
         return [one for one in self.options if one.value in values]
 
 
-def listed(options: Sequence[FieldOption]) -> Listed:
+def listed(given: Sequence[FieldOption]) -> Listed:
+    options = given[: limits.OPTIONS * limits.OPTION_GROUPS]
     named = labels([(one.label, one.hint) for one in options], limits.OPTION, limits.OPTION)
     return Listed(
         tuple(_option(one, short) for one, short in zip(options, named.short, strict=True)),

@@ -27,7 +27,7 @@ def picture(one: Picture, frame: Frame) -> Iterator[Drawn]:
             image.data,
             image.media_type,
             cut(clean(one.alt), limits.ALT),
-            cut(one_line(one.caption), limits.PLACEHOLDER),
+            cut(one_line(one.caption), limits.IMAGE_TITLE),
         )
         yield Said(tuple(lines(one.caption)), Place.SMALL)
         yield Piece((), image=drawn, follows=True)
@@ -37,7 +37,7 @@ def picture(one: Picture, frame: Frame) -> Iterator[Drawn]:
     if image is not None and frame.pictured:
         told = tuple(lines(frame.chrome.picture))
         there = Button(frame.chrome.in_conversation, wish_action(Wish.IN_CONVERSATION, frame.place))
-        yield beside(told, accessory(frame.chrome.in_conversation, there))
+        yield from beside(told, accessory(frame.chrome.in_conversation, there))
 
 
 def usable(one: Picture) -> Image | None:

@@ -16,6 +16,7 @@ from adapters.slack import limits
 from adapters.slack.chrome import SlackChrome
 from adapters.slack.codec import CALLBACK, GO, Mark, metadata, wish_action
 from adapters.slack.incoming import Wish
+from adapters.slack.mrkdwn import has_ink
 from adapters.slack.render.alone import alone, opened
 from adapters.slack.render.choices import button
 from adapters.slack.render.flow import forms_in, pieces
@@ -48,7 +49,7 @@ def window(
     blocks = alone(screen.blocks, number) if number else titled(screen)
     shown = page_of(pieces(blocks, frame), page, A_VIEW)
     drawn = [
-        *_heading(screen, shown),
+        *_heading(screen, shown, chrome),
         *shown.blocks,
         *footer(_around(screen, shown, frame, number)),
     ]
@@ -70,11 +71,11 @@ def failed(chrome: SlackChrome, place: str) -> dict[str, Any]:
     return _view(chrome.product, blocks, Mark(place, 0), chrome)
 
 
-def _heading(screen: Screen, shown: Page) -> list[dict[str, Any]]:
+def _heading(screen: Screen, shown: Page, chrome: SlackChrome) -> list[dict[str, Any]]:
     """The title where the window's own has no room for it; a window is never without a block."""
-    if fits_window(screen.title) and shown.blocks:
+    if shown.blocks and (fits_window(screen.title) or not has_ink(screen.title)):
         return []
-    return [header(screen.title)]
+    return [header(screen.title, chrome.product)]
 
 
 def _around(screen: Screen, shown: Page, frame: Frame, number: int) -> list[ButtonElement]:
