@@ -273,7 +273,7 @@ class Slack:
         found: list[str] = []
         for channel in self.world.channels.values():
             for message in channel.messages:
-                if message.bot_id or by_people:
+                if self.world.is_ours(message) or by_people:
                     for version in message.versions:
                         found += [version.text, *strings_in(version.blocks)]
         for file in self.world.files.values():

@@ -93,6 +93,32 @@ async def test_an_edit_has_four_thousand_characters(slack: Slack, client: AsyncW
     assert len(slack.forgiven()) == 1
 
 
+async def test_an_edit_without_blocks_keeps_the_former_ones(
+    slack: Slack, client: AsyncWebClient
+) -> None:
+    sent = await client.chat_postMessage(channel="U1", text="a", blocks=[section("Un")])
+    place = {"channel": sent["channel"], "ts": sent["ts"]}
+    await client.chat_update(**place, text="b")
+    louise = slack.workspace("T1").user("U1")
+    assert (louise.screen().texts, louise.screen().notification) == (("Un",), "b")
+    await client.chat_update(**place, text="c", blocks=[])
+    assert louise.screen().texts == ("c",)
+
+
+async def test_each_kind_of_conversation_has_its_scope(
+    slack: Slack, client: AsyncWebClient
+) -> None:
+    t1 = slack.workspace("T1")
+    t1.channel("C1", "ouvert")
+    t1.channel("C2", "fermé", private=True)
+    t1.install.scopes = frozenset({"channels:read"})
+    told = (await client.conversations_info(channel="C1", include_num_members=True))["channel"]
+    assert (told["name"], told["is_member"], told["num_members"]) == ("ouvert", True, 1)
+    answer = await refused(client.conversations_info(channel="C2"))
+    assert answer["errors"] == ["needed: groups:read"]
+    slack.forgiven()
+
+
 async def test_what_is_gone_or_another_s_is_not_edited(
     slack: Slack, client: AsyncWebClient
 ) -> None:

@@ -112,6 +112,14 @@ async def test_the_client_offers_only_the_options_there_are(louise: Person) -> N
         await louise.fills({"Moment": "Nuit"})
 
 
+async def test_a_file_and_another_bot_are_told_as_such(slack: Slack, louise: Person) -> None:
+    event = (await louise.sends_file("photo.png", "voici")).payload["event"]
+    assert (event["subtype"], event["files"][0]["name"]) == ("file_share", "photo.png")
+    robot = slack.workspace("T1").user("U8", "Robot", is_bot=True)
+    assert (await robot.types("bonjour")).payload["event"]["bot_id"] == "BU8"
+    assert not robot.dm.messages[0].by_app
+
+
 async def test_two_clicks_leave_before_the_redraw(slack: Slack, louise: Person) -> None:
     await louise.types("bonjour")
     first, second = await louise.clicks_twice("Aller")

@@ -108,6 +108,21 @@ async def test_a_frozen_call_waits_until_it_is_released(
     assert louise.screen().texts == ("a",)
 
 
+async def test_a_frozen_call_whose_caller_died_is_never_applied(
+    slack: Slack, client: AsyncWebClient, louise: Person
+) -> None:
+    frozen = slack.freezes("chat.postMessage")
+    call = asyncio.create_task(client.chat_postMessage(channel="U1", text="a"))
+    await frozen.reached()
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+    assert (await client.auth_test())["ok"]  # the server has heard of the end by then
+    frozen.release()
+    assert (await client.chat_postMessage(channel="U1", text="b"))["ok"]
+    assert [one.texts for one in louise.dm.messages] == [("b",)]
+
+
 async def test_seeing_waits_for_what_comes_and_says_what_was_seen(
     slack: Slack, client: AsyncWebClient, louise: Person
 ) -> None:

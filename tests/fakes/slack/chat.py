@@ -111,7 +111,8 @@ def _own(call: Call, otherwise: str) -> Message:
 def _updated(call: Call) -> JSON:
     message = _own(call, "cant_update_message")
     blocks = call.structure("blocks", "invalid_blocks_format")
-    version = checked_version(call.world, call.text("text"), blocks, UPDATE_TEXT)
+    kept = message.blocks if blocks is None else blocks  # left out, the former ones stay
+    version = checked_version(call.world, call.text("text"), kept, UPDATE_TEXT)
     redraw(call.world, message, version)
     return {
         "channel": message.channel.id,

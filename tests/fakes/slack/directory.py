@@ -78,10 +78,16 @@ def channel_json(install: Install, channel: Channel) -> JSON:
 
 def _channel(call: Call) -> JSON:
     channel = call.conversation(call.required("channel", "channel_not_found"))
+    needed = "im:read" if channel.is_im else "groups:read" if channel.is_private else _PUBLIC
+    if needed not in call.install.scopes:
+        raise broken("missing_scope", f"needed: {needed}")
     found = channel_json(call.install, channel)
     if call.flag("include_num_members"):
         found["num_members"] = len(channel.members)
     return {"channel": found}
+
+
+_PUBLIC = "channels:read"
 
 
 def _opened(call: Call) -> JSON:

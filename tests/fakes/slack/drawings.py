@@ -121,7 +121,7 @@ def _of_message(world: World, message: Message, version: int | None) -> Drawing:
         tuple(reading.active),
         tuple(message.files),
         notification=rendered(held.text).text,
-        by_app=bool(message.bot_id),
+        by_app=world.is_ours(message),
     )
 
 

@@ -224,6 +224,9 @@ def said(message: Message, kind: str = "message") -> JSON:
     }
     if message.thread_ts:
         found["thread_ts"] = message.thread_ts
+    if message.bot_id:
+        found["bot_id"] = message.bot_id
+        del found["client_msg_id"]
     return {**found, **({"channel_type": "im"} if kind == "message" else {})}
 
 

@@ -24,7 +24,8 @@ from tests.fakes.slack.settings_page import has_home, may_type
 from tests.fakes.slack.shapes import JSON
 from tests.fakes.slack.transport import Delivery, Kind
 from tests.fakes.slack.views import stacked
-from tests.fakes.slack.world import Account, Message, View, World
+from tests.fakes.slack.wire import file_json
+from tests.fakes.slack.world import Account, File, Message, View, World
 
 if TYPE_CHECKING:
     from tests.fakes.slack.post import Post
@@ -117,6 +118,14 @@ class Person:
         assert may_type(self.world.app), "the messages tab takes no words"
         message = self._said(self.dm, escaped(text), thread_ts)
         return await self.post.event(self.account, payloads.said(message))
+
+    async def sends_file(self, name: str, text: str = "") -> Delivery:
+        """A file in the direct message, with a few words or none."""
+        message = self._said(self.dm, escaped(text), "")
+        message.files = [File(self.world.ids.next("F"), name, 1)]
+        told = {**payloads.said(message), "subtype": "file_share", "upload": False}
+        told["files"] = [file_json(self.world, one) for one in message.files]
+        return await self.post.event(self.account, told)
 
     async def mentions(
         self, channel: Conversation | str, text: str, thread_ts: str = ""
@@ -349,6 +358,7 @@ class Person:
 
     def _said(self, room: Conversation, text: str, thread_ts: str) -> Message:
         message = Message(room.channel, self.world.ids.ts(), self.account.team, self.id)
+        message.bot_id = f"B{self.id}" if self.account.is_bot else ""
         message.thread_ts = thread_ts
         self.post.reword(message, text)
         room.channel.messages.append(message)

@@ -13,6 +13,8 @@ from typing import Any, Protocol
 from tests.fakes.slack.shapes import JSON
 
 RETRIES = 3
+SECONDS = 3.0
+"""How long Slack waits for an answer, on the real clock."""
 
 
 class Kind(StrEnum):
@@ -83,6 +85,11 @@ class Delivery:
     @property
     def ok(self) -> bool:
         return self.answer.ok
+
+    @property
+    def in_time(self) -> bool:
+        """Answered within the three seconds that Slack waits (S1)."""
+        return self.ok and self.answer.seconds <= SECONDS
 
     @property
     def payload(self) -> JSON:

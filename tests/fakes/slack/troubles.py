@@ -65,7 +65,10 @@ class Limit(Trouble):
 
 @dataclass(slots=True)
 class Freeze(Trouble):
-    """The call waits, done already (`applied`) or not, until it is released."""
+    """The call waits, done already (`applied`) or not, until it is released.
+
+    One that is not done yet, and whose caller dies meanwhile, is never done.
+    """
 
     applied: bool = False
     _reached: asyncio.Event = field(default_factory=asyncio.Event)

@@ -46,6 +46,7 @@ class WebApi:
         workspace = held.key if (held := self.world.installs.get(token)) else ""
         try:
             await self.troubles.before(method, workspace, arguments)
+            _still_heard(request)
             answer = self._applied(method, arguments, token)
             self._keep(method, workspace, arguments, answer)
             await self.troubles.after(method, workspace, arguments)
@@ -166,6 +167,12 @@ async def _arguments(request: web.Request) -> JSON:
         name, _, secret = base64.b64decode(held).decode().partition(":")
         found |= {"client_id": name, "client_secret": secret}
     return found
+
+
+def _still_heard(request: web.Request) -> None:
+    """A call that was held back while its caller died is never applied."""
+    if request.transport is None or request.transport.is_closing():
+        raise Unanswered
 
 
 def _cut(request: web.Request) -> web.StreamResponse:

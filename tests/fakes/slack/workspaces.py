@@ -36,10 +36,13 @@ class Workspace:
         locale: str = "fr-CA",
         tz: str = "America/Toronto",
         guest: str = "",
+        is_bot: bool = False,
     ) -> Person:
-        """The person of this id. `guest`: "", "restricted" or "ultra_restricted"."""
+        """The person of this id, or another app's bot. `guest`: "", "restricted" or
+        "ultra_restricted".
+        """
         held = self.world.accounts.setdefault(
-            (self.id, ident), Account(ident, self.id, name or ident, locale, tz, guest)
+            (self.id, ident), Account(ident, self.id, name or ident, locale, tz, guest, is_bot)
         )
         return Person(self.post, held)
 

@@ -278,6 +278,10 @@ class World:
         self.channels[channel.id] = channel
         return channel
 
+    def is_ours(self, message: Message) -> bool:
+        """Written by the app, by whichever of its installs."""
+        return any(one.bot_id == message.bot_id for one in self.installs.values())
+
     def direct(self, account: Account) -> Channel | None:
         """The direct message that is there already, even after the app has gone."""
         both = (account.team, account.id)
