@@ -1,6 +1,7 @@
 """A run that takes no answer: its wave is closed, or it was declined.
 
-Owns saying whether the last gesture was saved, and what counts.
+Owns saying whether the last gesture was saved, and what counts. Whatever the dialog, that somebody
+declined or did not hand in its answers leaves no trace.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def closed(view: RunClosed, words: Words) -> Screen:
         words.language,
         tuple(blocks),
         words.say("Cette tournée est fermée."),
+        sensitive=True,
     )
 
 
@@ -82,4 +84,5 @@ def declined(view: RunDeclined, words: Words) -> Screen:
         words.language,
         tuple(blocks),
         words.say("C'est noté."),
+        sensitive=True,
     )

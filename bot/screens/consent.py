@@ -69,6 +69,7 @@ def dead_link(view: DeadLinkView, words: Words) -> Screen:
         ),
         words.say("Ce lien n'ouvre rien"),
         surface=Surface.PAGE,
+        sensitive=True,
     )
 
 
@@ -83,6 +84,7 @@ def accepted(view: CodeAccepted, words: Words) -> Screen:
             Choices(words.say("Ensuite"), (button,), Layout.ROW),
         ),
         words.say("Créez votre table"),
+        sensitive=True,
     )
 
 

@@ -37,13 +37,29 @@ FAULTS: Mapping[str, str] = MappingProxyType(
             "Ce code n’est pas reconnu. Vérifiez-le auprès de qui vous l’a remis."
         ),
         "code_used": mark("Ce code a déjà servi ou a expiré. Demandez-en un nouveau."),
+        "nobody": mark("Choisissez au moins une personne, ou écrivez un nom."),
+        "nobody_picked": mark("Choisissez une personne."),
+        "several": mark("Un siège est pour une seule personne."),
+        "seated": mark("Cette personne a déjà un siège à la table."),
+        "invited": mark("Cette personne a déjà une invitation à la table, pas encore ouverte."),
+        "unnamed": mark("Le nom de cette personne n’a pas pu être lu : écrivez-le ici."),
+        "unnamed_several": mark(
+            "Certains noms n’ont pas pu être lus. Réessayez dans un instant, ou invitez ces "
+            "personnes une à la fois."
+        ),
     }
 )
 """What is said beside a field, by the reason of the fault."""
 
 
 def page(
-    place: str, title: str, words: Words, blocks: Iterable[Block], notification: str = ""
+    place: str,
+    title: str,
+    words: Words,
+    blocks: Iterable[Block],
+    notification: str = "",
+    *,
+    sensitive: bool = False,
 ) -> Screen:
     """One page; on a locked phone it says no more than `notification`."""
     return Screen(
@@ -53,6 +69,7 @@ def page(
         blocks=tuple(blocks),
         notification=notification or words.say("Votre table vous attend."),
         surface=Surface.PAGE,
+        sensitive=sensitive,
     )
 
 

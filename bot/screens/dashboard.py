@@ -1,4 +1,7 @@
-"""The coordinator's dashboard: where the table stands, what comes next, one main thing to do."""
+"""The coordinator's dashboard: where the table stands, what comes next, one main thing to do.
+
+A coordinator answers as anybody: what it says of the reader's own run leaves no trace.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ def dashboard(view: Dashboard, words: Words) -> Screen:
     blocks.append(_seats(view, words))
     blocks.append(_rhythms(view, words))
     blocks.append(_elsewhere(view, words))
-    return page(view.place, view.roundtable.name, words, blocks)
+    return page(view.place, view.roundtable.name, words, blocks, sensitive=True)
 
 
 def _next_sentence(view: Dashboard, words: Words) -> str:

@@ -40,7 +40,7 @@ def devices(view: DevicesView, words: Words) -> Screen:
     blocks.append(Heading(words.count("Appareil relié", "Appareils reliés", len(view.devices))))
     blocks.extend(_device(one, view.zone, words) for one in view.devices)
     title = words.say("Vos appareils")
-    return Screen(view.place, title, words.language, tuple(blocks), title)
+    return Screen(view.place, title, words.language, tuple(blocks), title, sensitive=True)
 
 
 def _code(view: DevicesView, words: Words) -> list[Block]:
@@ -108,6 +108,7 @@ def enter_code(view: EnterCodeView, words: Words) -> Screen:
         ),
         title,
         surface=Surface.PAGE,
+        sensitive=True,
     )
 
 
@@ -134,4 +135,6 @@ def joining(view: JoinView, words: Words) -> Screen:
     yes = Button(words.say("Oui, c’est la mienne"), f"device:join:{view.code}", Style.PRIMARY)
     no = Button(words.say("Non"), "go:device")
     blocks = (*lines, Paragraph(shared, Tone.WARNING), Choices(title, (yes, no), Layout.ROW))
-    return Screen(view.place, title, words.language, blocks, title, surface=Surface.PAGE)
+    return Screen(
+        view.place, title, words.language, blocks, title, surface=Surface.PAGE, sensitive=True
+    )

@@ -12,7 +12,7 @@ from bot.runs.answering import Remark, RunPage
 from bot.runs.setting import Setting
 from bot.screens.answers import NON_ANSWERS
 from dialogs.errors import InvalidAnswer
-from dialogs.messages import Block, Button, Paragraph, Screen, Style, Tone
+from dialogs.messages import Block, Button, Paragraph, Screen, Style, Surface, Tone
 
 __all__ = ["NON_ANSWERS", "act", "going_home", "problem_words", "run_screen", "said", "still_time"]
 
@@ -88,6 +88,7 @@ def run_screen(page: RunPage, blocks: Iterable[Block], words: Words) -> Screen:
         words.language,
         tuple(blocks),
         words.say("Votre questionnaire vous attend."),
+        surface=Surface.DIRECT if page.dialog.sensitive else Surface.ANYWHERE,
         sensitive=page.dialog.sensitive,
     )
 

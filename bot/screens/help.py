@@ -38,7 +38,7 @@ def unknown(view: Unknown, words: Words) -> Screen:
 def _buttons(back: str, words: Words, *, stranger: bool) -> tuple[Button, ...]:
     buttons = [going_home(words, Style.PRIMARY)]
     if back.startswith("run:"):
-        buttons.insert(0, Button(words.say("Reprendre"), f"go:{back}", Style.PRIMARY))
+        buttons.insert(0, Button(words.say("Revenir où j'en étais"), f"go:{back}", Style.PRIMARY))
         buttons[1] = going_home(words, Style.PLAIN)
     buttons.append(Button(words.say("Ce que deviennent vos réponses"), "go:privacy"))
     if stranger:

@@ -1,4 +1,7 @@
-"""Home: what awaits me first, then what I was told, then my tables. And the stranger's welcome."""
+"""Home: what awaits me first, then what I was told, then my tables. And the stranger's welcome.
+
+What awaits tells what was begun and what was handed in: it leaves no trace (design §6.14).
+"""
 
 from __future__ import annotations
 
@@ -73,6 +76,7 @@ def home(view: HomeView, words: Words) -> Screen:
         tuple(blocks),
         words.say("Votre page Tablée."),
         surface=Surface.HOME,
+        sensitive=True,
     )
 
 

@@ -51,6 +51,7 @@ def landing(view: LandingView, words: Words) -> Screen:
         tuple(blocks),
         words.say("Une invitation vous attend."),
         surface=Surface.PAGE,
+        sensitive=True,
     )
 
 

@@ -57,6 +57,7 @@ def seat(view: SeatView, words: Words) -> Screen:
             Facts(pairs),
         ),
         words.say("Votre table"),
+        sensitive=True,
     )
 
 
@@ -128,6 +129,7 @@ def leaving(view: LeaveView, words: Words) -> Screen:
         words.language,
         (Bullets(tuple(lines)), Choices(title, (no, yes), Layout.ROW)),
         words.say("Quitter la table"),
+        sensitive=True,
     )
 
 
@@ -140,7 +142,8 @@ def _kept_by_others(view: LeaveView, title: str, words: Words) -> Screen:
     name = Button(words.say("Voir les sièges"), f"go:seats:{view.roundtable_id}", Style.PRIMARY)
     back = Button(words.say("Non, rester"), f"go:table:{view.roundtable_id}")
     blocks = (Paragraph(first, Tone.WARNING), Choices(title, (name, back), Layout.ROW))
-    return Screen(view.place, title, words.language, blocks, words.say("Quitter la table"))
+    notification = words.say("Quitter la table")
+    return Screen(view.place, title, words.language, blocks, notification, sensitive=True)
 
 
 def left(view: LeftView, words: Words) -> Screen:
@@ -156,6 +159,7 @@ def left(view: LeftView, words: Words) -> Screen:
             Choices(words.say("Ensuite"), (going_home(words),), Layout.ROW),
         ),
         words.say("Au revoir"),
+        sensitive=True,
     )
 
 

@@ -127,7 +127,7 @@ def _to_data(words: Words) -> Button:
 
 
 def erasing(view: EraseView, words: Words) -> Screen:
-    title = words.say("Tout effacer ?")
+    title, notification = words.say("Tout effacer ?"), words.say("Mes données")
     lines = [
         words.say("Vos réponses, vos commentaires et vos appareils sont effacés, pour de bon."),
         words.say("Les bilans déjà parus restent : ce ne sont que des nombres."),
@@ -143,10 +143,10 @@ def erasing(view: EraseView, words: Words) -> Screen:
             tables=words.listing(view.abandoned),
         )
         asked = (Paragraph(first, Tone.WARNING), Choices(title, (no,), Layout.ROW))
-        return Screen(view.place, title, words.language, asked, title)
+        return Screen(view.place, title, words.language, asked, notification, sensitive=True)
     yes = Button(words.say("Oui, tout effacer"), "erase:me", Style.DANGER)
     blocks = (Bullets(tuple(lines)), Choices(title, (no, yes), Layout.ROW))
-    return Screen(view.place, title, words.language, blocks, title)
+    return Screen(view.place, title, words.language, blocks, notification, sensitive=True)
 
 
 def erased(view: ErasedView, words: Words) -> Screen:
@@ -156,6 +156,7 @@ def erased(view: ErasedView, words: Words) -> Screen:
         words.language,
         (Paragraph(words.say("Tout est effacé. Merci d'avoir pris part."), Tone.GOOD),),
         words.say("Au revoir"),
+        sensitive=True,
     )
 
 

@@ -53,7 +53,8 @@ def profile(view: ProfileView, words: Words) -> Screen:
         blocks.extend(_absence(view, words))
     blocks.append(_also(view, words))
     title = words.say("Mon profil : {table}", table=view.table)
-    return Screen(view.place, title, words.language, tuple(blocks), words.say("Mon profil"))
+    notification = words.say("Mon profil")
+    return Screen(view.place, title, words.language, tuple(blocks), notification, sensitive=True)
 
 
 def _whom_to_ask(view: ProfileView, words: Words) -> str:

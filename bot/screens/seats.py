@@ -147,7 +147,7 @@ def invited(view: Invited, words: Words) -> Screen:
     ]
     blocks.extend(Paragraph(text, Tone.QUIET) for text in _what_follows(view, words))
     blocks.append(_elsewhere(view.roundtable.id, words))
-    return page(view.place, words.say("Un lien à remettre"), words, blocks)
+    return page(view.place, words.say("Un lien à remettre"), words, blocks, sensitive=True)
 
 
 def _what_follows(view: Invited, words: Words) -> Iterator[str]:

@@ -15,7 +15,9 @@ from dialogs.nouns.roundtables import Unit
 
 
 def create(view: CreateForm, words: Words) -> Screen:
-    """About a minute and a half on a phone: eight fields, four of them already filled."""
+    """About a minute and a half on a phone: eight fields, four of them already filled. Its code
+    opens a table to whoever reads it.
+    """
     action = f"table:new:{view.code}" if view.code else "table:new"
     blocks: list[Block] = [
         Paragraph(words.say("Quelques mots sur votre table, et elle existe."), Tone.LEAD),
@@ -23,7 +25,7 @@ def create(view: CreateForm, words: Words) -> Screen:
         Paragraph(words.say("Tout se change plus tard, sauf les bilans déjà faits."), Tone.QUIET),
         row(words, look(words.say("Lire l’avis de confidentialité"), "privacy", Style.QUIET)),
     ]
-    return page(view.place, words.say("Créer une table"), words, blocks)
+    return page(view.place, words.say("Créer une table"), words, blocks, sensitive=True)
 
 
 def _create_fields(view: CreateForm, words: Words) -> Iterator[Field]:
