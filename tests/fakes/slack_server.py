@@ -18,11 +18,11 @@ missing scope, a call before `Retry-After` has passed. A test that provokes one 
 `slack.forgiven()`.
 
 A person's deeds (each returns the `Delivery` once the app answered: `.ok`, `.answer.status`,
-`.answer.body`, `.answer.seconds`, `.payload`; events can be `await delivery.retried()`):
+`.answer.body`, `.in_time`, `.payload`; an event comes again by `await delivery.retried()`):
 
     opens_home()  opens_dm()  types(text)  mentions(channel, text, thread_ts="")
-    edits(drawing, text)  deletes(drawing)  commands("/bilan", text, channel)  shortcut(callback_id)
-    changes(name=, locale=, tz=)
+    sends_file(name, text)  edits(drawing, text)  deletes(drawing)  changes(name=, locale=, tz=)
+    commands("/bilan", text, channel)  shortcut(callback_id)
     clicks(label, on=drawing)  clicks_twice(label, on=)   # buttons, and a modal's own submit
     picks(field, option, on=)  fills({field: values}, on=)
     submits()  submits_twice()  closes_modal(everything=False)
@@ -46,6 +46,8 @@ What goes wrong, on order (kept to a method, `workspace`, `about` a channel or u
     frozen = slack.freezes("chat.update"); await frozen.reached(); frozen.release()
     slack.clock.advance(4)                      # triggers live 3 s, response URLs 30 min
 
+A frozen call that is not done, and whose caller dies, is never done. Over HTTP, what `app_in` and
+`app_at` return can forge: `skew` seconds, a body `tampered` with, a `timestamp`; and `verified()`.
 Socket Mode: `slack.sockets`: connected(count), refreshes(), drops(), acks, gives_up(), patience.
 Installing over HTTP (an `installed=False` workspace): `await slack.browser().installs(by=louise)`,
 or step by step `opens()`, `agrees(address, by)`, `declines(address)`.
@@ -55,7 +57,8 @@ Slack of itself: `await slack.echo(drawing)` tells the app of its own message (S
 Connect; `slack.enterprise("E1", workspaces=["T5", "T6"])` for an org-wide install.
 
 For the record: `slack.called` (each `Called`: method, workspace, arguments, answer),
-`slack.calls_of(method)`, `slack.deliveries`, `slack.everything_said()`.
+`slack.calls_of(method)`, `slack.deliveries`, `slack.everything_said()`. Waits end after
+`slack.post.patience` seconds.
 """
 
 from __future__ import annotations
@@ -191,12 +194,15 @@ class Slack:
                 new_install(self.world, ident, self.app.scopes)
         return Workspace(self.post, held)
 
-    def enterprise(self, ident: str, name: str = "", workspaces: Iterable[str] = ()) -> str:
-        """An Enterprise Grid with its workspaces, the app installed org-wide; its bot token."""
+    def enterprise(
+        self, ident: str, name: str = "", workspaces: Iterable[str] = (), *, installed: bool = True
+    ) -> tuple[Workspace, ...]:
+        """The workspaces of an Enterprise Grid; `installed`: the app is, org-wide."""
         self.world.enterprises[ident] = name or ident
-        for one in workspaces:
-            self.workspace(one, enterprise=ident)
-        return new_install(self.world, ident, self.app.scopes).token
+        made = tuple(self.workspace(one, enterprise=ident) for one in workspaces)
+        if installed:
+            new_install(self.world, ident, self.app.scopes)
+        return made
 
     # ── Troubles ──────────────────────────────────────────────────────────────────────────────
 

@@ -119,8 +119,7 @@ async def test_tokens_turn_and_each_refresh_token_is_good_once(slack: Slack, ann
 
 
 async def test_an_organisation_installs_for_all_its_workspaces(slack: Slack) -> None:
-    slack.world.enterprises["E1"] = "Grand réseau"
-    t5, t6 = (slack.workspace(one, enterprise="E1") for one in ("T5", "T6"))
+    t5, t6 = slack.enterprise("E1", "Grand réseau", ["T5", "T6"], installed=False)
     assert not t5.is_installed
     response = await slack.browser().installs(t5.user("U5"), org_wide=True)
     answer = await exchange(slack, code=response.text)
@@ -161,7 +160,7 @@ async def test_an_answer_without_a_state_could_be_anyone_s(slack: Slack) -> None
         await slack.browser().opens()
 
 
-async def test_s23_the_end_of_an_install_ends_its_token_first(slack: Slack) -> None:
+async def test_the_end_of_an_install_ends_its_token_first(slack: Slack) -> None:
     heard: list[str] = []
     slack.app_in(recorder(lambda body: heard.append(body["event"]["type"])))
     t1, t3 = slack.workspace("T1"), slack.workspace("T3")

@@ -77,7 +77,7 @@ async def test_one_token_reaches_every_workspace_of_the_organisation(
 # ── Slack Connect ─────────────────────────────────────────────────────────────────────────────
 
 
-async def test_s15_somebody_of_another_workspace_is_told_apart(slack: Slack) -> None:
+async def test_somebody_of_another_workspace_is_told_apart(slack: Slack) -> None:
     t1, t2 = slack.workspace("T1"), slack.workspace("T2", "Voisin", installed=False)
     louise, anne = t1.user("U1", "Louise"), t2.user("U1", "Anne")
     table = t1.channel("C1", "table", members=[louise])
@@ -113,7 +113,7 @@ async def test_a_stranger_cannot_be_written_to(slack: Slack) -> None:
 # ── What Slack tells of itself ────────────────────────────────────────────────────────────────
 
 
-async def test_s21_the_app_hears_of_its_own_messages(slack: Slack) -> None:
+async def test_the_app_hears_of_its_own_messages(slack: Slack) -> None:
     t1 = slack.workspace("T1")
     louise = t1.user("U1", "Louise")
     client = client_of(slack, t1.token)
@@ -149,7 +149,7 @@ async def test_a_changed_profile_is_told(slack: Slack) -> None:
     assert (user["locale"], user["tz"], user["team_id"]) == ("en-CA", "America/Vancouver", "T1")
 
 
-async def test_s22_each_visit_of_the_home_tab_is_told_with_its_view(slack: Slack) -> None:
+async def test_each_visit_of_the_home_tab_is_told_with_its_view(slack: Slack) -> None:
     t1 = slack.workspace("T1")
     louise = t1.user("U1", "Louise")
     first = (await louise.opens_home()).payload["event"]

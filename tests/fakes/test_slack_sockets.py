@@ -48,7 +48,7 @@ async def test_the_same_deeds_go_by_socket(slack: Slack, louise: Person) -> None
     assert len(slack.sockets.acks) == 4
 
 
-async def test_s5_a_refreshed_socket_is_opened_anew(slack: Slack, louise: Person) -> None:
+async def test_a_refreshed_socket_is_opened_anew(slack: Slack, louise: Person) -> None:
     await louise.types("un")
     await slack.sockets.refreshes()
     await slack.until(lambda: len(slack.calls_of("apps.connections.open")) > 1)
@@ -56,7 +56,7 @@ async def test_s5_a_refreshed_socket_is_opened_anew(slack: Slack, louise: Person
     assert louise.screen().shows("deux")
 
 
-async def test_s5_a_socket_that_dropped_is_opened_anew(slack: Slack, louise: Person) -> None:
+async def test_a_socket_that_dropped_is_opened_anew(slack: Slack, louise: Person) -> None:
     await slack.sockets.drops()
     await louise.types("bonjour")
     assert louise.screen().shows("bonjour")
@@ -75,7 +75,7 @@ async def test_what_is_not_acknowledged_is_given_up(slack: Slack, louise: Person
     assert (delivery.ok, delivery.answer.status) == (False, 0)
 
 
-async def test_s6_the_eleventh_socket_is_turned_away(slack: Slack) -> None:
+async def test_the_eleventh_socket_is_turned_away(slack: Slack) -> None:
     client = AsyncWebClient(base_url=slack.api_url)
     async with aiohttp.ClientSession() as session:
         opened = []

@@ -41,7 +41,7 @@ async def refused(call: Awaitable[Any]) -> Any:  # noqa: ANN401
 
 
 @pytest.mark.parametrize("error", ["user_disabled", "user_not_visible", "invalid_user_combination"])
-async def test_s14_conversations_refuse_on_order(
+async def test_conversations_refuse_on_order(
     slack: Slack, client: AsyncWebClient, error: str
 ) -> None:
     slack.refuses("conversations.open", error, about="U1", times=ALWAYS)
@@ -50,7 +50,7 @@ async def test_s14_conversations_refuse_on_order(
     assert (await client.conversations_open(users="U2"))["ok"]
 
 
-async def test_s14_a_refusal_lasts_as_ordered(slack: Slack, client: AsyncWebClient) -> None:
+async def test_a_refusal_lasts_as_ordered(slack: Slack, client: AsyncWebClient) -> None:
     slack.refuses("chat.postMessage", "messages_tab_disabled")
     answer = await refused(client.chat_postMessage(channel="U1", text="a"))
     assert answer["error"] == "messages_tab_disabled"
@@ -58,7 +58,7 @@ async def test_s14_a_refusal_lasts_as_ordered(slack: Slack, client: AsyncWebClie
     assert len(slack.calls_of("chat.postMessage")) == 2
 
 
-async def test_s13_a_call_before_retry_after_is_hasty(slack: Slack, client: AsyncWebClient) -> None:
+async def test_a_call_before_retry_after_is_hasty(slack: Slack, client: AsyncWebClient) -> None:
     slack.limits("chat.postMessage", 30)
     first = await refused(client.chat_postMessage(channel="U1", text="a"))
     assert (first.status_code, first.headers["Retry-After"]) == (429, "30")
@@ -142,7 +142,7 @@ async def test_seeing_waits_for_what_comes_and_says_what_was_seen(
 # ── Files ─────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_s20_a_picture_is_uploaded_in_three_steps_and_keeps_its_words(
+async def test_a_picture_is_uploaded_in_three_steps_and_keeps_its_words(
     client: AsyncWebClient, louise: Person
 ) -> None:
     sent = await client.chat_postMessage(channel="U1", text="Le bilan")
@@ -154,7 +154,7 @@ async def test_s20_a_picture_is_uploaded_in_three_steps_and_keeps_its_words(
     assert [(one.name, one.data) for one in screen.files] == [("bilan.png", b"PNG")]
 
 
-async def test_s20_uploads_that_are_off_leave_the_words_alone(
+async def test_uploads_that_are_off_leave_the_words_alone(
     slack: Slack, client: AsyncWebClient, louise: Person
 ) -> None:
     sent = await client.chat_postMessage(channel="U1", text="Le bilan")
@@ -189,7 +189,7 @@ def response_url(slack: Slack, louise: Person) -> str:
     return slack.world.new_response_url(install, louise.account, louise.dm.channel)
 
 
-async def test_s19_an_address_of_response_is_good_five_times(slack: Slack, louise: Person) -> None:
+async def test_an_address_of_response_is_good_five_times(slack: Slack, louise: Person) -> None:
     webhook = AsyncWebhookClient(response_url(slack, louise))
     for number in range(5):
         assert (await webhook.send(text=str(number))).status_code == 200
@@ -199,9 +199,7 @@ async def test_s19_an_address_of_response_is_good_five_times(slack: Slack, louis
     assert len(louise.ephemerals) == 5
 
 
-async def test_s19_an_address_of_response_is_good_half_an_hour(
-    slack: Slack, louise: Person
-) -> None:
+async def test_an_address_of_response_is_good_half_an_hour(slack: Slack, louise: Person) -> None:
     webhook = AsyncWebhookClient(response_url(slack, louise))
     slack.clock.advance(30 * 60)
     assert (await webhook.send(text="a", response_type="in_channel")).status_code == 200

@@ -48,7 +48,7 @@ async def test_a_trigger_opens_one_modal(slack: Slack, client: AsyncWebClient) -
     assert (again, unknown) == ("exchanged_trigger_id", "invalid_trigger_id")
 
 
-async def test_s7_a_trigger_lives_three_seconds(slack: Slack, client: AsyncWebClient) -> None:
+async def test_a_trigger_lives_three_seconds(slack: Slack, client: AsyncWebClient) -> None:
     early, late = trigger(slack), trigger(slack)
     slack.clock.advance(3)
     await client.views_open(trigger_id=early, view=form())
@@ -80,7 +80,7 @@ async def test_a_view_weighs_at_most_a_quarter_of_a_megabyte(
     slack.forgiven()
 
 
-async def test_s8_a_stale_hash_changes_nothing(slack: Slack, client: AsyncWebClient) -> None:
+async def test_a_stale_hash_changes_nothing(slack: Slack, client: AsyncWebClient) -> None:
     view = (await client.views_open(trigger_id=trigger(slack), view=form()))["view"]
     stale = view["hash"]
     await client.views_update(view_id=view["id"], hash=stale, view=form("Deux"))
@@ -99,7 +99,7 @@ async def test_a_closed_modal_is_not_found(slack: Slack, client: AsyncWebClient)
     assert await error_of(client.views_update(view_id=view["id"], view=form())) == "not_found"
 
 
-async def test_s9_three_modals_stack(slack: Slack, client: AsyncWebClient) -> None:
+async def test_three_modals_stack(slack: Slack, client: AsyncWebClient) -> None:
     first = (await client.views_open(trigger_id=trigger(slack), view=form()))["view"]
     await client.views_push(trigger_id=trigger(slack), view=form("Deux"))
     third = (await client.views_push(trigger_id=trigger(slack), view=form("Trois")))["view"]
