@@ -91,6 +91,17 @@ class SeatReissued:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatOffered:
+    """Told to an account that a coordinator picked; `host` may be ""."""
+
+    place: str
+    table: str
+    host: str
+    expires_at: datetime
+    zone: str  # of the table
+
+
+@dataclass(frozen=True, slots=True)
 class NewcomerJoined:
     place: str
     table: str
@@ -110,6 +121,7 @@ Announcement = (
     | WaveCancelled
     | WavePostponed
     | SeatReissued
+    | SeatOffered
     | NewcomerJoined
     | SettingsChanged
 )

@@ -17,7 +17,7 @@ from bot.ports import Work
 from dialogs.definition import Dialog
 from dialogs.messages import Screen
 from dialogs.nouns.errors import NotFound, Refused
-from dialogs.nouns.people import Account, Person
+from dialogs.nouns.people import WEB, Account, Person
 from dialogs.nouns.runs import Presence
 
 
@@ -111,6 +111,14 @@ class Visit:
     @property
     def identity_id(self) -> int:
         return self.known.identity_id
+
+    @property
+    def may_create(self) -> bool:
+        """Whether TABLE_CREATION lets this visitor create a table without a code (design §8): a
+        full member of an installed workspace, known here or not; on the web, whoever is known.
+        """
+        known_here = self.presence is not None and self.account.platform == WEB
+        return self.services.members_create and (self.said.insider or known_here)
 
     def doing(self, verb: str, arguments: tuple[str, ...]) -> Visit:
         """The same visit, for one action. Written out: it stands on the path of each answer."""

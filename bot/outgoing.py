@@ -97,6 +97,27 @@ def to_person(
     )
 
 
+def to_account(message: Message, account: Account, invitation_id: int) -> Delivery:
+    """The delivery for an account that nobody need be bound to; the key is the message's own."""
+    return Delivery(
+        id=0,
+        once=message.key,
+        lane=lane_of(account),
+        kind=message.kind,
+        person_id=None,
+        identity_id=None,
+        roundtable_id=message.roundtable.id,
+        wave_id=message.wave_id,
+        due_at=message.due_at,
+        expires_at=message.expires_at,
+        status=DeliveryStatus.WAITING,
+        attempts=0,
+        reason="",
+        recipient=account.user,
+        invitation_id=invitation_id,
+    )
+
+
 def enqueue(work: Work, members: Iterable[Member], message: Message) -> None:
     """Enqueue the message once for each active seat among `members`."""
     found = [

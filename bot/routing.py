@@ -140,7 +140,12 @@ class Routes:
         return Unknown("help", back)
 
 
-_FOR_STRANGERS = {"help": "help", "privacy": "privacy", "devices": "device"}
+_FOR_STRANGERS = {
+    "help": "help",
+    "privacy": "privacy",
+    "devices": "device",
+    "create": "create",
+}
 """What somebody without a seat may ask for; the rest leads to the welcome."""
 
 

@@ -19,12 +19,21 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 def name(visit: Visit, field: str) -> str:
     """A line of 1 to 80 characters, its spaces gathered, its accents in one form (NFC)."""
-    text = " ".join(normalize("NFC", visit.field(field)).split())
+    text = _gathered(visit.field(field))
     if not text:
         raise Invalid("empty", field)
     if len(text) > LONGEST_NAME:
         raise Invalid("too_long", field)
     return text
+
+
+def tidy(given: str) -> str:
+    """A name that a platform gives, written as a typed one is: cut at 80 characters, maybe ""."""
+    return _gathered(given)[:LONGEST_NAME].rstrip()
+
+
+def _gathered(text: str) -> str:
+    return " ".join(normalize("NFC", text).split())
 
 
 def choice(visit: Visit, field: str, kind: type[Choice]) -> Choice:

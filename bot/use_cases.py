@@ -10,6 +10,7 @@ from bot.coordination import (
     cadences,
     corrections,
     dashboard,
+    inviting,
     launches,
     participation,
     preview,
@@ -48,6 +49,9 @@ from bot.screens import (
 )
 from bot.screens import (
     home as home_screens,
+)
+from bot.screens import (
+    inviting as inviting_screens,
 )
 from bot.screens import (
     launches as launches_screens,
@@ -95,6 +99,7 @@ ROUTES = Routes(
         guidance.PLACES,
         home.PLACES,
         invitations.PLACES,
+        inviting.PLACES,
         launches.PLACES,
         leaving.PLACES,
         membership.PLACES,
@@ -115,6 +120,7 @@ ROUTES = Routes(
         devices.GESTURES,
         home.GESTURES,
         invitations.GESTURES,
+        inviting.GESTURES,
         launches.GESTURES,
         leaving.GESTURES,
         membership.GESTURES,
@@ -127,7 +133,7 @@ ROUTES = Routes(
         spaces.GESTURES,
         tables.GESTURES,
     ),
-    repeats=merged(devices.REPEATS, seats.REPEATS),
+    repeats=merged(devices.REPEATS, inviting.REPEATS),
 )
 
 SCREENS = merged_screens(
@@ -140,6 +146,7 @@ SCREENS = merged_screens(
     deliveries_screens.SCREENS,
     help_screens.SCREENS,
     home_screens.SCREENS,
+    inviting_screens.SCREENS,
     launches_screens.SCREENS,
     membership_screens.SCREENS,
     participation_screens.SCREENS,

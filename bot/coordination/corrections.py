@@ -66,7 +66,7 @@ def rename(work: Work, visit: Visit) -> View:
     renamed = replace(seat, name=name)
     work.members.save(renamed)
     work.audit.note("seat_renamed", seat.roundtable_id, own_seat.id, visit.now)
-    return page_of(work, renamed)
+    return page_of(work, renamed, visit)
 
 
 def ask_organisation(work: Work, visit: Visit) -> View:

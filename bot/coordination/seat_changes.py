@@ -1,4 +1,4 @@
-"""What a coordinator does to a seat: re-issue its link, remove it, change its right.
+"""What a coordinator does to a seat: offer it anew, remove it, change its right.
 
 A re-issued seat begins blank: its former holder loses it and is told, its run in the open wave is
 erased, its earlier answers are out of everyone's reach. A table always keeps a coordinator. Each
@@ -12,19 +12,15 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.coordination import corrections
+from bot.coordination.inviting import linked_anew, sent_anew
 from bot.coordination.newcomers import announce, had_a_wave
-from bot.coordination.seats import (
-    LINK_KEPT,
-    held,
-    link_shown,
-    list_of,
-    page_of,
-)
+from bot.coordination.picking import PEOPLE, one_picked
+from bot.coordination.seats import held, list_of, page_of
 from bot.desk import Handler, View, Visit
-from bot.membership import invitations
+from bot.membership import issuing
 from bot.ports import Work
 from bot.rights import Deed
-from dialogs.nouns.errors import NotFound
+from dialogs.nouns.errors import Invalid, NotFound
 from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.waves import Wave, WaveStatus
 
@@ -38,23 +34,28 @@ def change(work: Work, visit: Visit) -> View:
 
 
 def reissue(work: Work, visit: Visit) -> View:
-    """`seat:reissue:MEMBER`: a blank seat and a fresh link."""
+    """`seat:reissue:MEMBER`: a blank seat and a fresh link; the form of that name, field `people`,
+    sends it to an account instead.
+    """
     seat, own_seat = held(work, visit, Deed.REISSUE, 1)
     if _is_last_coordinator(work, seat):
-        return page_of(work, seat, problem="last_coordinator")
-    offered = replace(seat, partner_types=(), absent_until=None)
-    expires_at = visit.now + LINK_KEPT
-    secret_hash = visit.services.hasher.link(visit.token)
-    blank = invitations.reissue(work, offered, secret_hash, visit.now, expires_at)
+        return page_of(work, seat, visit, problem="last_coordinator")
+    try:
+        account = one_picked(work, visit, seat) if PEOPLE in visit.fields else None
+    except Invalid as fault:
+        return page_of(work, seat, visit, confirming="reissue", fault=fault)
+    blank = issuing.blank(work, replace(seat, partner_types=(), absent_until=None), visit.now)
     work.audit.note("seat_reissued", seat.roundtable_id, own_seat.id, visit.now)
-    return link_shown(work, visit, blank, expires_at, reissued=True)
+    if account is None:
+        return linked_anew(work, visit, blank)
+    return sent_anew(work, visit, blank, account)
 
 
 def remove(work: Work, visit: Visit) -> View:
     """`seat:remove:MEMBER`: access ends at once; what was submitted still counts (§6.3)."""
     seat, own_seat = held(work, visit, Deed.REMOVE_SEAT, 1)
     if _is_last_coordinator(work, seat):
-        return page_of(work, seat, problem="last_coordinator")
+        return page_of(work, seat, visit, problem="last_coordinator")
     if seat.person_id is not None:
         work.outbox.drop_person(seat.person_id, seat.roundtable_id)
         work.conversations.touch(seat.person_id)
@@ -72,10 +73,10 @@ def set_right(work: Work, visit: Visit) -> View:
     except ValueError:
         raise NotFound("argument") from None
     if right is not Right.COORDINATOR and _is_last_coordinator(work, seat):
-        return page_of(work, seat, problem="last_coordinator")
+        return page_of(work, seat, visit, problem="last_coordinator")
     wave = _wave_silencing(work, seat) if right is Right.OBSERVER else None
     if wave is not None:
-        return page_of(work, seat, problem="wave_open", until=wave.closes_at)
+        return page_of(work, seat, visit, problem="wave_open", until=wave.closes_at)
     changed = replace(seat, right=right)
     joins = seat.right is Right.OBSERVER and right is not Right.OBSERVER
     if joins and had_a_wave(work, seat.roundtable_id):
@@ -83,7 +84,7 @@ def set_right(work: Work, visit: Visit) -> View:
         announce(work, changed, visit.now)
     work.members.save(changed)
     work.audit.note("right_changed", seat.roundtable_id, own_seat.id, visit.now)
-    return page_of(work, changed)
+    return page_of(work, changed, visit)
 
 
 def set_organisation(work: Work, visit: Visit) -> View:
@@ -95,7 +96,7 @@ def set_organisation(work: Work, visit: Visit) -> View:
     changed = replace(seat, organisation_id=organisation.id)
     work.members.save(changed)
     work.audit.note("organisation_changed", seat.roundtable_id, own_seat.id, visit.now)
-    return page_of(work, changed)
+    return page_of(work, changed, visit)
 
 
 _TAKING = frozenset({WaveStatus.OPENING, WaveStatus.OPEN})

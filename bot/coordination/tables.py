@@ -39,6 +39,7 @@ class CreateForm:
     place: str
     code: str
     consented: bool  # the code's landing page has already asked
+    coded: bool  # a code is to be typed
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fault: tuple[str, str] | None = None
 
@@ -74,8 +75,13 @@ def place_of(code: str) -> str:
 
 def ask(_: Work, visit: Visit) -> View:
     """The place `create`, or `create:CODE`."""
-    code = visit.argument(0)
-    return CreateForm(place_of(code), code, _consented(visit, code))
+    return _form(visit, visit.argument(0))
+
+
+def _form(visit: Visit, code: str, fault: Invalid | None = None) -> CreateForm:
+    wrong = None if fault is None else (fault.field, fault.reason)
+    coded = not code and not visit.may_create
+    return CreateForm(place_of(code), code, _consented(visit, code), coded, visit.fields, wrong)
 
 
 def _consented(visit: Visit, code: str) -> bool:
@@ -95,11 +101,7 @@ def create(work: Work, visit: Visit) -> View:
             typed.ticked(visit, "consent")
         _admit(work, visit, code)
     except Invalid as fault:
-        wrong = (fault.field, fault.reason)
-        consented = _consented(visit, visit.argument(1))
-        return CreateForm(
-            place_of(visit.argument(1)), visit.argument(1), consented, visit.fields, wrong
-        )
+        return _form(visit, visit.argument(1), fault)
     kept = work.roundtables.add(roundtable)
     seated = work.organisations.add(replace(office, roundtable_id=kept.id))
     person = _present(work, visit)
@@ -116,7 +118,7 @@ def _present(work: Work, visit: Visit) -> Person:
 
 def _admit(work: Work, visit: Visit, code: str) -> None:
     """A code never used before, or the setting that lets members create tables."""
-    if not code and visit.services.members_create and visit.presence is not None:
+    if not code and visit.may_create:
         return
     found = work.invitations.find(visit.services.hasher.link(code)) if code else None
     if found is None or found.purpose is not LinkPurpose.TABLE or found.expires_at <= visit.now:

@@ -12,7 +12,7 @@ from functools import partial
 from random import Random
 
 from bot import calendar
-from bot.coordination import seats
+from bot.coordination import inviting
 from bot.demo.clock import MovableClock
 from bot.demo.life import Visitors, Willing, answer_wave
 from bot.demo.sample import MEMBER_TO_TRY, SEATS, TABLE_NAME, TOPIC, ZONE, SampleSeat
@@ -160,7 +160,8 @@ def _seat(
     if sample.organisation not in offices:
         office = Organisation(0, table.id, sample.organisation, sample.sector)
         offices[sample.organisation] = work.organisations.add(office)
-    offered = seats.add(work, offices[sample.organisation], sample.name, sample.right, now)
+    office = offices[sample.organisation]
+    (offered,) = inviting.add(work, office, (sample.name,), sample.right, now)
     person = work.people.add(Person(0, sample.language, None))
     account = Account(WEB, "", f"sample-{offered.id}")
     identity = work.identities.add(Identity(0, person.id, account, "", now))

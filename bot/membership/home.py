@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bot.desk import Handler, Spoken, View, Visit
 from bot.i18n import choose
+from bot.membership.offers import Offer, offers
 from bot.ports import Work
 from bot.rights import Deed, may
 from bot.runs.answering import is_open
@@ -67,19 +68,23 @@ class HomeView:
     tables: tuple[MyTable, ...]
     welcome: str = ""
     may_create: bool = False
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WelcomeView(Spoken):
-    """For somebody whom we do not know: how to come in."""
+    """For somebody whom we do not know: how to come in, and what was sent to this very account."""
 
     place: str
+    offers: tuple[Offer, ...] = ()
+    may_create: bool = False
 
 
 def at_home(work: Work, visit: Visit, person: Person | None = None) -> View:
     """The place `home`; a stranger is welcomed instead."""
     if person is None and visit.presence is None:
-        return WelcomeView(choose(visit.argument(0) or visit.locale), "welcome")
+        language = choose(visit.argument(0) or visit.locale)
+        return WelcomeView(language, "welcome", offers(work, visit), visit.may_create)
     return home(work, visit, person or visit.person)
 
 
@@ -93,7 +98,8 @@ def home(work: Work, visit: Visit, person: Person, *, welcome: int = 0) -> HomeV
         told=_told(work, visit, notices),
         tables=tuple(_table(work, seat, tables[seat.roundtable_id]) for seat in seats),
         welcome=tables[welcome].name if welcome in tables else "",
-        may_create=visit.services.members_create,
+        may_create=visit.may_create,
+        offers=offers(work, visit),
     )
 
 

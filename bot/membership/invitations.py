@@ -1,25 +1,24 @@
-"""Links that open a seat, or let somebody create a table: looked at, claimed, issued again.
+"""Links that open a seat, or let somebody create a table: looked at, and claimed.
 
 Owns the moment of consent: claiming consents and binds at once, looking changes nothing. A link is
-used once; of its secret only a keyed hash is ever stored.
+used once, and one that was sent to an account reads as unknown to any other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
-from bot import outgoing
 from bot.coordination.newcomers import announced
 from bot.desk import Handler, Spoken, View, Visit
 from bot.i18n import choose
 from bot.membership import consent
 from bot.membership.home import home
+from bot.membership.offers import host_of, opens_for, organisations_of
 from bot.ports import Work
 from bot.preferences import language_of, welcomed
-from dialogs.nouns.deliveries import Conversation, DeliveryKind
+from dialogs.nouns.deliveries import Conversation
 from dialogs.nouns.errors import Conflict, Refused
 from dialogs.nouns.people import (
     Identity,
@@ -30,7 +29,6 @@ from dialogs.nouns.people import (
     Right,
     SeatStatus,
 )
-from dialogs.nouns.waves import WaveStatus
 
 MAX_TOKEN = 48
 
@@ -98,6 +96,8 @@ def _found(work: Work, visit: Visit, token: str) -> Invitation | DeadLink:
     invitation = work.invitations.find(visit.services.hasher.link(token))
     if invitation is None or invitation.purpose is LinkPurpose.DEVICE:
         return DeadLink.UNKNOWN
+    if not opens_for(invitation, visit.account, visit.services.hasher):
+        return DeadLink.UNKNOWN
     if invitation.used_at is not None:
         return DeadLink.YOURS if _holds(work, visit, invitation) else DeadLink.USED
     return DeadLink.EXPIRED if invitation.expires_at <= visit.now else invitation
@@ -119,27 +119,18 @@ def _landing(
         )
     seat = work.members.get(invitation.member_id)
     table = work.roundtables.get(seat.roundtable_id)
-    organisations = {one.id: one.name for one in work.organisations.of_roundtable(table.id)}
+    organisations = organisations_of(work, table.id)
     return LandingView(
         language,
         place,
         token,
         table.name,
-        _host(work, table.id, organisations),
+        host_of(work, table.id, organisations),
         organisations.get(seat.organisation_id, ""),
         seat.name,
         observer=seat.right is Right.OBSERVER,
         unticked=unticked,
     )
-
-
-def _host(work: Work, roundtable_id: int, organisations: Mapping[int, str]) -> str:
-    """Who invites: the table's first coordinator, as its list shows it."""
-    for seat in work.members.of_roundtable(roundtable_id):
-        if seat.right is Right.COORDINATOR and seat.status is SeatStatus.ACTIVE:
-            parts = (seat.name, organisations.get(seat.organisation_id, ""))
-            return ", ".join(part for part in parts if part)
-    return ""
 
 
 # ── Claiming ──────────────────────────────────────────────────────────────────────────────────
@@ -204,67 +195,12 @@ def present(work: Work, visit: Visit, language: str) -> Person:
 
 
 def bind(work: Work, visit: Visit, person_id: int) -> None:
-    """Bind the account to the person, with a conversation of its own."""
-    identity = work.identities.add(Identity(0, person_id, visit.account, "", visit.now))
+    """Bind the account to the person, with a conversation of its own; named for its workspace."""
+    account = visit.account
+    there = work.installations.find(account.platform, account.workspace)
+    label = "" if there is None else there.name
+    identity = work.identities.add(Identity(0, person_id, account, label, visit.now))
     work.conversations.save(Conversation(identity.id, "home", 0, 0, ""))
-
-
-# ── Issuing again ─────────────────────────────────────────────────────────────────────────────
-
-
-def reissue(
-    work: Work, member: Member, secret_hash: bytes, now: datetime, expires_at: datetime
-) -> Member:
-    """Open the seat anew, blank (design §6.3): its run in the open wave is erased, earlier ones,
-    which nobody could reach any more, are gone, the former holder is told, and only the new link
-    opens it. Whoever takes it is a newcomer, announced then.
-    """
-    renewed = replace(
-        member,
-        tenure=member.tenure + 1,
-        status=SeatStatus.INVITED,
-        person_id=None,
-        joined_at=None,
-        announced_at=member.announced_at if member.person_id is None else None,
-        language=None,
-        zone=None,
-    )
-    work.members.save(renewed)
-    work.participations.erase_seat(member.id, living_waves(work, member.roundtable_id))
-    work.participations.remove_seat(member.id, _past_waves(work, member.roundtable_id))
-    work.invitations.revoke_seat(member.id, now)
-    work.invitations.add(
-        Invitation(0, LinkPurpose.SEAT, secret_hash, member.id, None, expires_at, None)
-    )
-    if member.person_id is not None:
-        _tell_former(work, member, member.person_id, now)
-    return renewed
-
-
-def _past_waves(work: Work, roundtable_id: int) -> list[int]:
-    """Their releases are stored and never computed again."""
-    past = (WaveStatus.CLOSED, WaveStatus.CANCELLED)
-    return [wave.id for wave in work.waves.of_roundtable(roundtable_id) if wave.status in past]
-
-
-def living_waves(work: Work, roundtable_id: int) -> list[int]:
-    """Waves of the table whose answers still can change."""
-    living = (WaveStatus.PLANNED, WaveStatus.OPENING, WaveStatus.OPEN)
-    return [wave.id for wave in work.waves.of_roundtable(roundtable_id) if wave.status in living]
-
-
-def _tell_former(work: Work, member: Member, person_id: int, now: datetime) -> None:
-    work.conversations.touch(person_id)
-    work.outbox.drop_person(person_id, member.roundtable_id)
-    message = outgoing.Message(
-        DeliveryKind.SEAT_REISSUED,
-        f"reissued:{member.tenure}",
-        work.roundtables.get(member.roundtable_id),
-        now,
-    )
-    delivery = outgoing.to_person(work, person_id, message, member.id, now)
-    if delivery is not None:
-        work.outbox.add([delivery])
 
 
 PLACES: Mapping[str, Handler] = {"invitation": landing}

@@ -16,11 +16,13 @@ from bot.announcements import (
     NewcomerJoined,
     Prompted,
     Reminded,
+    SeatOffered,
     SeatReissued,
     SettingsChanged,
     WaveCancelled,
     WavePostponed,
 )
+from bot.calendar import local
 from bot.i18n import Words
 from bot.screens.bilan import findings
 from bot.screens.coordination_page import look
@@ -134,8 +136,28 @@ def seat_reissued(view: SeatReissued, words: Words) -> Screen:
     return _message(view, blocks, words.say("Un mot de votre table."), words)
 
 
+def seat_offered(view: SeatOffered, words: Words) -> Screen:
+    """Who invites to what; nothing more before the three lines that come before consent."""
+    lead = (
+        words.say("{host} vous invite à la table « {table} ».", host=view.host, table=view.table)
+        if view.host
+        else words.say("Une place vous attend à la table « {table} ».", table=view.table)
+    )
+    promise = words.say(
+        "L’invitation ne s’ouvre que pour vous, jusqu’au {until}. Rien n’est gardé de vous avant "
+        "votre accord.",
+        until=words.date(local(view.expires_at, view.zone).date()),
+    )
+    blocks = (
+        Paragraph(lead, Tone.LEAD),
+        Paragraph(promise),
+        _open(words.say("Voir l’invitation"), view.place, words),
+    )
+    return _message(view, blocks, words.say("Une invitation vous attend."), words)
+
+
 def newcomer(view: NewcomerJoined, words: Words) -> Screen:
-    lead = words.say("Un nouveau siège s’ajoute à votre table.")
+    lead = words.say("Votre table s’agrandit.")
     blocks = (
         Paragraph(lead, Tone.LEAD),
         _open(words.say("Qui est à la table"), view.place, words),
@@ -174,6 +196,7 @@ SCREENS: Mapping[type[Any], Any] = {
     WaveCancelled: wave_cancelled,
     WavePostponed: wave_postponed,
     SeatReissued: seat_reissued,
+    SeatOffered: seat_offered,
     NewcomerJoined: newcomer,
     SettingsChanged: settings_changed,
 }

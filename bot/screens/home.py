@@ -5,8 +5,10 @@ What awaits tells what was begun and what was handed in: it leaves no trace (des
 
 from __future__ import annotations
 
+from bot.calendar import local
 from bot.i18n import LANGUAGES, Words, mark
 from bot.membership.home import Awaiting, HomeView, MyTable, Told, WelcomeView
+from bot.membership.offers import Offer
 from bot.screens import Screens
 from dialogs.messages import (
     Block,
@@ -39,7 +41,7 @@ _TOLD = {
         "{table} : un nouveau lien a été remis pour votre place. Cet appareil n'y donne plus "
         "accès. Si c'est une surprise, parlez-en à la coordination."
     ),
-    DeliveryKind.NEWCOMER: mark("{table} : une personne se joint à la table."),
+    DeliveryKind.NEWCOMER: mark("{table} : la table s’agrandit."),
     DeliveryKind.SETTINGS_CHANGED: mark(
         "{table} : les réglages ont changé, pour les prochaines tournées."
     ),
@@ -63,6 +65,7 @@ def home(view: HomeView, words: Words) -> Screen:
             "Bienvenue à la table ! Votre place à « {table} » est prête.", table=view.welcome
         )
         blocks.append(Paragraph(text, Tone.GOOD))
+    blocks.extend(_offer(one, words) for one in view.offers)
     blocks.extend(_awaiting(view, words))
     if view.told:
         blocks.append(Heading(words.say("À savoir")))
@@ -82,9 +85,7 @@ def home(view: HomeView, words: Words) -> Screen:
 
 def _awaiting(view: HomeView, words: Words) -> list[Block]:
     if not view.tables:
-        text = words.say("Vous n'avez plus de place à une table.")
-        how = words.say("Pour en retrouver une, demandez un lien à la coordination de la table.")
-        return [Paragraph(text, Tone.LEAD), Paragraph(how)]
+        return _nowhere(view, words)
     waiting = [one for one in view.awaiting if one.status is not ParticipationStatus.SUBMITTED]
     done = [one for one in view.awaiting if one.status is ParticipationStatus.SUBMITTED]
     lead = (
@@ -96,6 +97,26 @@ def _awaiting(view: HomeView, words: Words) -> list[Block]:
     )
     cards = [_card(one, words) for one in (*waiting, *done)]
     return [Paragraph(lead, Tone.LEAD), *cards]
+
+
+def _nowhere(view: HomeView, words: Words) -> list[Block]:
+    text = words.say("Vous n'avez plus de place à une table.")
+    if view.offers:
+        return [Paragraph(text)]
+    how = words.say("Pour en retrouver une, demandez un lien à la coordination de la table.")
+    return [Paragraph(text, Tone.LEAD), Paragraph(how)]
+
+
+def _offer(one: Offer, words: Words) -> Card:
+    """A seat that was offered to this very account."""
+    until = words.date(local(one.expires_at, one.zone).date())
+    said = (
+        words.say("{host} vous invite à cette table, jusqu’au {until}.", host=one.host, until=until)
+        if one.host
+        else words.say("Une place vous y attend, jusqu’au {until}.", until=until)
+    )
+    call = Button(words.say("Voir l’invitation"), f"go:{one.place}", Style.PRIMARY)
+    return Card(one.table, (Paragraph(said), Choices(one.table, (call,), Layout.ROW)))
 
 
 def _card(one: Awaiting, words: Words) -> Card:
@@ -169,41 +190,37 @@ def _links(view: HomeView, words: Words) -> Choices:
 
 
 def welcome(view: WelcomeView, words: Words) -> Screen:
-    """Whoever comes without a link learns how to come in."""
-    return Screen(
-        view.place,
-        words.say("Bienvenue à Tablée"),
-        words.language,
-        (
-            Paragraph(words.say("Le compagnon des tables de concertation."), Tone.LEAD),
-            Paragraph(
-                words.say(
-                    "Pour entrer, ouvrez le lien personnel que la coordination de votre table vous "
-                    "a envoyé."
-                )
-            ),
-            Paragraph(
-                words.say(
-                    "Vous êtes déjà membre sur un autre appareil ? Demandez-y un code, puis "
-                    "tapez-le ici."
-                )
-            ),
-            _entering(words),
-        ),
-        words.say("Bienvenue à Tablée"),
-        surface=Surface.PAGE,
+    """Whoever comes without a link learns how to come in; whoever was invited is shown the door."""
+    blocks: list[Block] = [
+        Paragraph(words.say("Le compagnon des tables de concertation."), Tone.LEAD),
+        *(_offer(one, words) for one in view.offers),
+    ]
+    if not view.offers:
+        how = words.say(
+            "Pour entrer, ouvrez le lien personnel que la coordination de votre table vous a "
+            "envoyé."
+        )
+        blocks.append(Paragraph(how))
+    elsewhere = words.say(
+        "Vous êtes déjà membre sur un autre appareil ? Demandez-y un code, puis tapez-le ici."
     )
+    blocks += [Paragraph(elsewhere), _entering(view, words)]
+    title = words.say("Bienvenue à Tablée")
+    return Screen(view.place, title, words.language, tuple(blocks), title, surface=Surface.HOME)
 
 
-def _entering(words: Words) -> Choices:
+def _entering(view: WelcomeView, words: Words) -> Choices:
     others = tuple(
         Button(name, f"go:welcome:{code}", Style.QUIET)
         for code, name in LANGUAGES.items()
         if code != words.language
     )
-    code = Button(words.say("J'ai un code"), "go:device", Style.PRIMARY)
+    plain = Style.PLAIN if view.offers else Style.PRIMARY
+    ways = [Button(words.say("J'ai un code"), "go:device", plain)]
+    if view.may_create:
+        ways.append(Button(words.say("Créer une table"), "go:create"))
     helping = Button(words.say("Aide"), "go:help", Style.QUIET)
-    return Choices(words.say("Entrer"), (code, helping, *others), Layout.ROW)
+    return Choices(words.say("Entrer"), (*ways, helping, *others), Layout.ROW)
 
 
 SCREENS: Screens = {HomeView: home, WelcomeView: welcome}

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.i18n import Words, mark
-from dialogs.nouns.people import Right, SeatStatus
+from dialogs.nouns.deliveries import Delivery, DeliveryStatus
+from dialogs.nouns.people import Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Form, Sector, Territory
 
 SECTORS: Mapping[Sector, str] = MappingProxyType(
@@ -68,6 +69,16 @@ STATUSES: Mapping[SeatStatus, str] = MappingProxyType(
     }
 )
 
+MESSAGES: Mapping[DeliveryStatus, str] = MappingProxyType(
+    {
+        DeliveryStatus.WAITING: mark("invitation en route"),
+        DeliveryStatus.CLAIMED: mark("invitation en route"),
+        DeliveryStatus.SENT: mark("invitation envoyée, pas encore ouverte"),
+        DeliveryStatus.FAILED: mark("invitation non remise"),
+    }
+)
+"""What became of the message that offers a seat."""
+
 PRESETS: Mapping[str, str] = MappingProxyType(
     {
         "weeks6": mark("Aux 6 semaines"),
@@ -91,6 +102,12 @@ ZONES: Mapping[str, str] = MappingProxyType(
         "America/Vancouver": mark("Heure du Pacifique"),
     }
 )
+
+
+def seat_status(seat: Member, message: Delivery | None, words: Words) -> str:
+    """Where a seat stands; `message` is the one that offers it to an account, if any."""
+    sent = None if message is None else MESSAGES.get(message.status)
+    return words.say(sent or STATUSES[seat.status])
 
 
 def zone_name(zone: str, words: Words) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any
 
 from bot.coordination.participation import Failure, ParticipationPage, RosterPage
 from bot.coordination.table_waves import WaveLine
-from bot.i18n import Words, mark
+from bot.i18n import Words
 from bot.screens.coordination_page import back, look, page, row
 from bot.screens.labels import seated
 from bot.screens.table_waves import participation_of
+from bot.screens.undelivered import remedies, why
 from dialogs.messages import (
     Block,
     Bullets,
@@ -25,14 +25,6 @@ from dialogs.messages import (
     Tone,
 )
 from dialogs.nouns.waves import WaveStatus
-
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        "channel_off": mark("cette messagerie n’est pas branchée"),
-        "rate_limited": mark("la messagerie demande d’attendre"),
-    }
-)
-UNREACHED = mark("la messagerie ne peut pas joindre cette personne")
 
 
 def participation(view: ParticipationPage, words: Words) -> Screen:
@@ -75,16 +67,13 @@ def _failures(failures: tuple[Failure, ...], words: Words) -> Iterator[Block]:
     yield Heading(words.say("Messages non remis"))
     yield Bullets(
         tuple(
-            words.say("{name} : {why}", name=failure.name, why=_why(failure, words))
+            words.say("{name} : {why}", name=failure.name, why=why(failure.reason, words))
             for failure in failures
         )
     )
-    hint = words.say("Voyez avec ces personnes, ou refaites leur lien depuis la liste des sièges.")
-    yield Paragraph(hint, Tone.QUIET)
-
-
-def _why(failure: Failure, words: Words) -> str:
-    return words.say(REASONS.get(failure.reason, UNREACHED))
+    own = words.say("Voyez avec ces personnes, ou refaites leur lien depuis la liste des sièges.")
+    for remedy in remedies((failure.reason for failure in failures), own, words):
+        yield Paragraph(remedy, Tone.QUIET)
 
 
 def _deeds(view: ParticipationPage, words: Words) -> Iterator[Button]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from bot.coordination.seats import SeatPage
+from bot.coordination.seats import Line, SeatPage
 from bot.i18n import Words
 from bot.screens.coordination_page import look, page, row
-from bot.screens.labels import RIGHTS, STATUSES
+from bot.screens.inviting import picking
+from bot.screens.labels import RIGHTS, seat_status
+from bot.screens.undelivered import remedies, why
 from dialogs.messages import (
     Block,
     Button,
     Choices,
     Facts,
+    Form,
     Heading,
     Layout,
     Paragraph,
@@ -21,6 +25,7 @@ from dialogs.messages import (
     Style,
     Tone,
 )
+from dialogs.nouns.deliveries import DeliveryStatus
 from dialogs.nouns.people import SeatStatus
 
 
@@ -30,12 +35,13 @@ def seat(view: SeatPage, words: Words) -> Screen:
     blocks: list[Block] = []
     if view.problem:
         blocks.append(Paragraph(_problem(view, words), Tone.PROBLEM))
+    blocks.extend(_undelivered(line, words))
     blocks.append(
         Facts(
             (
                 (words.say("Organisme"), line.organisation.name),
                 (words.say("Rôle"), words.say(RIGHTS[line.seat.right])),
-                (words.say("Siège"), words.say(STATUSES[line.seat.status])),
+                (words.say("Siège"), seat_status(line.seat, line.message, words)),
             )
         )
     )
@@ -44,6 +50,18 @@ def seat(view: SeatPage, words: Words) -> Screen:
         row(words, look(words.say("Voir les sièges"), f"seats:{view.roundtable.id}", Style.QUIET))
     )
     return page(view.place, line.seat.name, words, blocks)
+
+
+def _undelivered(line: Line, words: Words) -> Iterator[Block]:
+    """Its invitation could not be handed over (design §6.6)."""
+    message = line.message
+    if message is None or message.status is not DeliveryStatus.FAILED:
+        return
+    said = words.say("L’invitation n’a pas été remise : {why}.", why=why(message.reason, words))
+    yield Paragraph(said, Tone.WARNING)
+    own = words.say("Offrez ce siège de nouveau : à un autre compte, ou par un lien.")
+    for remedy in remedies((message.reason,), own, words):
+        yield Paragraph(remedy, Tone.QUIET)
 
 
 def _problem(view: SeatPage, words: Words) -> str:
@@ -87,15 +105,21 @@ def _organisations(view: SeatPage, words: Words) -> Iterator[Block]:
 
 def _changes(view: SeatPage, words: Words) -> Iterator[Block]:
     seat_id, office = view.line.seat.id, view.line.organisation.id
-    new_link = words.say("Refaire le lien") if _held(view) else words.say("Nouveau lien")
     buttons = (
         look(words.say("Corriger le nom"), f"naming:{seat_id}"),
         look(words.say("Corriger l’organisme"), f"organisation:{office}"),
-        look(new_link, f"seat:{seat_id}:reissue"),
+        look(_anew(view, words), f"seat:{seat_id}:reissue"),
         look(words.say("Retirer ce siège"), f"seat:{seat_id}:remove", Style.DANGER),
     )
     yield Heading(words.say("Ce siège"))
     yield Choices(words.say("Ce siège"), buttons, Layout.ROW)
+
+
+def _anew(view: SeatPage, words: Words) -> str:
+    """What offering the seat anew is called: an account may be picked where there are some."""
+    if view.pickable:
+        return words.say("Offrir de nouveau")
+    return words.say("Refaire le lien") if _held(view) else words.say("Nouveau lien")
 
 
 def _held(view: SeatPage) -> bool:
@@ -103,25 +127,57 @@ def _held(view: SeatPage) -> bool:
 
 
 def _confirmed(view: SeatPage, words: Words) -> Iterator[Block]:
-    seat_id, name = view.line.seat.id, view.line.seat.name
     if view.confirming == "remove":
-        asked = words.say(
-            "Retirer le siège de {name} ? Son accès prend fin tout de suite. "
-            "Ce qui a été remis dans la tournée en cours compte quand même.",
-            name=name,
-        )
-        button = Button(words.say("Retirer"), f"seat:remove:{seat_id}", Style.DANGER)
+        yield from _removing(view, words)
     else:
-        asked = words.say(
-            "Refaire le lien de {name} ? Le siège repart à neuf : ses réponses de la tournée "
-            "en cours et d’avant sont effacées, et la personne "
-            "qui l’occupait en est avisée. Le nombre de réponses affiché ne baisse pas avant "
-            "la clôture.",
+        yield from _offering(view, words)
+
+
+def _removing(view: SeatPage, words: Words) -> Iterator[Block]:
+    seat = view.line.seat
+    asked = words.say(
+        "Retirer le siège de {name} ? Son accès prend fin tout de suite. "
+        "Ce qui a été remis dans la tournée en cours compte quand même.",
+        name=seat.name,
+    )
+    yield Paragraph(asked, Tone.WARNING)
+    yield row(
+        words,
+        Button(words.say("Retirer"), f"seat:remove:{seat.id}", Style.DANGER),
+        look(words.say("Annuler"), f"seat:{seat.id}", Style.QUIET),
+    )
+
+
+def _offering(view: SeatPage, words: Words) -> Iterator[Block]:
+    """Anew: by a link to pass on or, where there are accounts to pick from, to one of these."""
+    seat = view.line.seat
+    action = f"seat:reissue:{seat.id}"
+    yield Paragraph(_blank(view, words), Tone.WARNING)
+    if view.pickable:
+        whom = picking(words.say("À qui l’envoyer"), view.typed, view.fault, words)
+        yield Form(action, (replace(whom, required=True),), words.say("Envoyer l’invitation"))
+    yield row(
+        words,
+        Button(words.say("Refaire le lien"), action, Style.DANGER),
+        look(words.say("Annuler"), f"seat:{seat.id}", Style.QUIET),
+    )
+
+
+def _blank(view: SeatPage, words: Words) -> str:
+    name = view.line.seat.name
+    if not _held(view):
+        return words.say(
+            "Offrir de nouveau le siège de {name} ? L’invitation ou le lien d’avant ne l’ouvrira "
+            "plus.",
             name=name,
         )
-        button = Button(words.say("Refaire le lien"), f"seat:reissue:{seat_id}", Style.DANGER)
-    yield Paragraph(asked, Tone.WARNING)
-    yield row(words, button, look(words.say("Annuler"), f"seat:{seat_id}", Style.QUIET))
+    return words.say(
+        "Refaire le lien de {name} ? Le siège repart à neuf : ses réponses de la tournée "
+        "en cours et d’avant sont effacées, et la personne "
+        "qui l’occupait en est avisée. Le nombre de réponses affiché ne baisse pas avant "
+        "la clôture.",
+        name=name,
+    )
 
 
 SCREENS: Mapping[type[Any], Any] = {SeatPage: seat}

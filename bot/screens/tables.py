@@ -39,7 +39,7 @@ def _create_fields(view: CreateForm, words: Words) -> Iterator[Field]:
         view, "sector", words.say("Secteur de votre organisme"), said(SECTORS, words), words
     )
     yield _select(view, "language", words.say("Langue de la table"), LANGUAGE_NAMES, words)
-    if not view.code:
+    if view.coded:
         yield _line(view, "code", words.say("Code de création"), words)
     if not view.consented:
         yield _consent(view, words)

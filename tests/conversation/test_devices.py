@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from bot.membership import issuing
 from bot.membership.devices import ALPHABET, code_of, tidy
-from bot.membership.invitations import reissue
+from bot.ports import Work
 from dialogs.messages import Reply, Tone
-from dialogs.nouns.people import SeatStatus
+from dialogs.nouns.people import Invitation, LinkPurpose, Member, SeatStatus
 from dialogs.nouns.waves import ParticipationStatus
 from tests.conversation.house import House, action, actions, forms, texts
 
@@ -104,9 +105,15 @@ async def test_a_reissued_seat_begins_blank_and_the_former_holder_is_out(
     await house.do("browser", f"run:{run_id}:0:begin")
     await house.do("browser", f"run:{run_id}:1:ans:4")
     fresh = "a-fresh-link-0123456789"
-    now, until = house.clock.at, house.clock.at + timedelta(days=14)
     seat = await house.work(lambda work: work.members.get(house.seats[1].id))
-    blank = await house.work(lambda work: reissue(work, seat, house.hasher.link(fresh), now, until))
+
+    def offer_anew(work: Work) -> Member:
+        secret, until = house.hasher.link(fresh), house.clock.at + timedelta(days=14)
+        anew = issuing.blank(work, seat, house.clock.at)
+        work.invitations.add(Invitation(0, LinkPurpose.SEAT, secret, seat.id, None, until, None))
+        return anew
+
+    blank = await house.work(offer_anew)
     assert (blank.tenure, blank.status, blank.person_id) == (1, SeatStatus.INVITED, None)
     home = (await house.look("browser", "home")).screen
     assert "plus de place" in texts(home, Tone.LEAD)

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from bot.library import Library
-from bot.membership.invitations import reissue
+from bot.membership import issuing
 from bot.membership.leaving import vacate
 from bot.ports import Work
 from bot.runtime.bulk import Bulk
@@ -293,7 +293,7 @@ async def test_a_seat_given_anew_while_the_release_was_computed_leaves_no_answer
 
     def give_anew(work: Work) -> None:
         held = work.members.get(seat.id)
-        reissue(work, held, b"another link", wave.closes_at, wave.closes_at + timedelta(days=30))
+        issuing.blank(work, held, wave.closes_at)
 
     await run(give_anew)
     await Bulk(storage.transactions, library).run(wave.closes_at)
