@@ -45,11 +45,11 @@ async def walk(page: Page, address: str, suffix: str) -> None:
     await keep(page, f"graphique-{suffix}")
 
 
-async def keep(page: Page, name: str) -> None:
+async def keep(page: Page, name: str, folder: Path = FOLDER) -> None:
     """What the window shows, in few colours: the pages have few."""
     await page.evaluate("document.fonts.ready")
     image = Image.open(io.BytesIO(await page.screenshot())).convert("RGB")
-    image.quantize(224, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+    image.quantize(224, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
 
 
 async def main(address: str) -> None:
