@@ -225,7 +225,7 @@ class TelegramServer:
         return self._kept(LostAnswer(method=method, applied=applied, times=times))
 
     def freeze(self, method: str = "", *, applied: bool = False, chat: int | None = None) -> Freeze:
-        """Calls hang until `release`; `await freeze.reached()` once one does."""
+        """Calls hang until `release` or `drop`; `await freeze.reached()` once one does."""
         return self._kept(Freeze(method=method, applied=applied, chat=chat))
 
     def keep_pace(self) -> None:

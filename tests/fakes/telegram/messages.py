@@ -125,13 +125,13 @@ class Message:
 
     @property
     def words(self) -> list[str]:
-        """All that was ever said in it: texts, labels, what buttons hold, names of files."""
+        """All that could ever be read in it: texts, labels, addresses, copied words, file names."""
         said: list[str] = []
         for version in self.versions:
             buttons = [one for row in version.keyboard for one in row]
             said += [version.text, version.placeholder, version.file.name if version.file else ""]
             said += [str(one["url"]) for one in version.entities if "url" in one]
-            said += [word for one in buttons for word in (one.text, one.data, one.url, one.copies)]
+            said += [word for one in buttons for word in (one.text, one.url, one.copies)]
         return [one for one in said if one]
 
     # ── Changes ───────────────────────────────────────────────────────────────────────────────

@@ -67,12 +67,13 @@ class Limit(Trouble):
 
 @dataclass(slots=True, kw_only=True)
 class Freeze(Trouble):
-    """The call waits, done already (`applied`) or not, until it is released."""
+    """The call waits, done already (`applied`) or not, until it is released or dropped."""
 
     applied: bool = False
     times: int = ALWAYS
     _reached: asyncio.Event = field(default_factory=asyncio.Event)
     _released: asyncio.Event = field(default_factory=asyncio.Event)
+    _is_dropped: bool = False
 
     async def reached(self, patience: float = 10.0) -> None:
         """Returns once a call waits here."""
@@ -83,9 +84,16 @@ class Freeze(Trouble):
         self.off()
         self._released.set()
 
+    def drop(self) -> None:
+        """What waits is never answered nor, unless it was already, done."""
+        self._is_dropped = True
+        self.release()
+
     async def hold(self) -> None:
         self._reached.set()
         await self._released.wait()
+        if self._is_dropped:
+            raise Unanswered
 
 
 class BrokenDown(Exception):
@@ -137,12 +145,6 @@ class Troubles:
             elif isinstance(trouble, LostAnswer) and trouble.applied:
                 trouble.times -= 1
                 raise Unanswered
-
-    def release(self) -> None:
-        """Let go of every call that waits, so that the server can close."""
-        for trouble in self.kept:
-            if isinstance(trouble, Freeze):
-                trouble.release()
 
     def _met(self, method: str, arguments: JSON) -> list[Trouble]:
         return [one for one in self.kept if one.meets(method, arguments)]

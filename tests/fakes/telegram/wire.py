@@ -55,9 +55,15 @@ class Wire:
         await site.start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
+    @property
+    def is_stopped(self) -> bool:
+        return self._runner is None and not self._under_way
+
     async def stop(self) -> None:
-        self.troubles.release()
+        """What still waits is not done any more."""
         self.polling.expire()
+        for call in self._under_way:
+            call.cancel()
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
