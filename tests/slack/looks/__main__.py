@@ -40,7 +40,6 @@ def looks(language: str) -> Iterator[tuple[str, str]]:
 
 async def main(folder: Path) -> None:
     chromium = shutil.which("chromium") or sys.exit("Chromium is not installed")
-    folder.mkdir(parents=True, exist_ok=True)
     for theme_name, theme in THEMES.items():
         for size_name, size in SIZES.items():
             async with browser(chromium, size, theme) as context:
@@ -51,4 +50,6 @@ async def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER))
+    kept_in = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    kept_in.mkdir(parents=True, exist_ok=True)
+    asyncio.run(main(kept_in))

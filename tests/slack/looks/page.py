@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ def _input(block: JSON) -> str:
     return f"{label}{_element(block['element'])}{hint}"
 
 
-_BLOCKS = {
+_BLOCKS: dict[str, Callable[[JSON], str]] = {
     "section": _section,
     "context": _context,
     "actions": _actions,
