@@ -43,6 +43,10 @@ MANY_OPTIONS = 7
 """More options than this and a list to unfold is quicker than buttons to look through."""
 
 
+LEFT_OUT = frozenset({Input.PEOPLE, Input.SPACE})
+"""Picked from the lists of a chat platform: a page has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds a screen. `bound` pages belong to a member: menu, live, typed commands."""
@@ -68,7 +72,9 @@ class Renderer:
         self._templates.filters.update(
             template=template_of, look=is_look, address=_address, data=data_address, key=_key
         )
-        self._templates.globals.update(Input=Input, Theme=Theme, MANY_OPTIONS=MANY_OPTIONS)
+        self._templates.globals.update(
+            Input=Input, Theme=Theme, MANY_OPTIONS=MANY_OPTIONS, LEFT_OUT=LEFT_OUT
+        )
 
     def page(self, screen: Screen, frame: Frame) -> str:
         return self._templates.get_template("screen.html").render(
