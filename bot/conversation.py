@@ -101,7 +101,7 @@ class Conversation:
 
     async def _transact(self, gesture: Gesture) -> Outcome:
         now = self._clock.now()  # once, though the transaction may be run again
-        if not looks_only(gesture):
+        if gesture.traced or not looks_only(gesture):  # words are answered under them, once (S2)
             return await self._transactions.run(partial(self._acted, gesture, now))
         if gesture.account.platform in PAGES:
             return await self._transactions.read(partial(self._looked, gesture, now))

@@ -6,16 +6,17 @@ an installation was begun here. Holds no token: they are read, sealed, from the 
 
 from __future__ import annotations
 
-import secrets
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from secrets import token_bytes, token_hex
 
 from cryptography.fernet import Fernet, InvalidToken
 
 from bot.hashing import Hasher
 from bot.ports import Clock, Transactions, Work
-from dialogs.nouns.errors import TableeError
+from dialogs.nouns.errors import TableeError, Unavailable
 from dialogs.nouns.installations import Installation
 from dialogs.nouns.people import Account
 
@@ -26,6 +27,8 @@ RENEWED_BEFORE = timedelta(hours=2)
 LEASE = timedelta(minutes=1)
 STATE_LIFE = timedelta(minutes=10)
 GONE = "app_uninstalled"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +67,47 @@ class Workspaces:
         ends = installation.expires_at
         return ends is not None and ends - self.clock.now() < RENEWED_BEFORE
 
-    async def _renewed(self, found: Installation) -> Installation:
-        """By the one that holds the lease; the others use the token that still is good a while."""
-        lease = f"token:{self.platform}:{found.workspace}"
+    async def _renewed(self, found: Installation) -> Installation | None:
+        """By the one that holds the lease; the others use the token that still is good a while.
+
+        A renewal that fails keeps its lease, so that nobody asks again before it ends.
+        """
+        lease, holder = f"token:{self.platform}:{found.workspace}", f"{self.owner}:{token_hex(4)}"
         now = self.clock.now()
         if not await self.transactions.run(
-            lambda work: work.leases.take(lease, self.owner, now, now + LEASE)
+            lambda work: work.leases.take(lease, holder, now, now + LEASE)
         ):
-            return found
+            return self._good(found)
         try:
-            return await self._renewed_alone(found)
-        finally:
-            await self.transactions.run(lambda work: work.leases.release(lease, self.owner))
+            fresh = await self._renewed_alone(found)
+        except TableeError as refused:
+            log.warning("the token of %s is not renewed: %s", found.workspace, refused.reason)
+            return self._good(found)
+        await self.transactions.run(lambda work: work.leases.release(lease, holder))
+        return fresh
 
-    async def _renewed_alone(self, found: Installation) -> Installation:
-        """Read again under the lease: another process may just have renewed it."""
+    async def _renewed_alone(self, found: Installation) -> Installation | None:
+        """Read again under the lease: another process may just have renewed it, or forgotten it."""
         now = await self.transactions.read(
             lambda work: work.installations.find(self.platform, found.workspace)
         )
         if now is None or not self._ends_soon(now):
-            return now or found
-        try:
-            fresh = await self.renew(now)
-        except TableeError:
-            return now  # while it lasts; the next need tries again
-        await self.keep(fresh)
-        return fresh
+            return now
+        fresh = await self.renew(now)
+
+        def replaced(work: Work) -> Installation | None:
+            held = work.installations.find(self.platform, now.workspace)
+            if held is None or held.refresh_token != now.refresh_token:
+                return held  # gone, or installed again, meanwhile
+            return work.installations.keep(fresh)
+
+        return await self.transactions.run(replaced)
+
+    def _good(self, installation: Installation) -> Installation:
+        """Raises `Unavailable` once it has ended: what waits must not be given up for it."""
+        if installation.expires_at is not None and installation.expires_at <= self.clock.now():
+            raise Unavailable("token_expired")
+        return installation
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +122,7 @@ class BegunHere:
 
     async def issue(self) -> str:
         at = int(self.clock.now().timestamp())
-        return Fernet(self.key).encrypt_at_time(secrets.token_bytes(16), at).decode()
+        return Fernet(self.key).encrypt_at_time(token_bytes(16), at).decode()
 
     async def spend(self, state: str) -> bool:
         now = self.clock.now()

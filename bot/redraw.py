@@ -17,7 +17,7 @@ from bot.outgoing import lane_of
 from bot.ports import Clock, Transactions, Work
 from dialogs.messages import Channel, Envelope, Reply
 from dialogs.nouns.deliveries import Conversation
-from dialogs.nouns.errors import RetryLater, Unavailable, Unreachable
+from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
 from dialogs.nouns.people import Account, Identity
 from dialogs.nouns.runs import Presence
 
@@ -61,9 +61,13 @@ class Drawn:
     async def flush(self) -> None:
         if not self._pending:
             return
-        batch = [(key, revision, message) for key, (revision, message) in self._pending.items()]
-        self._pending.clear()
-        await self._transactions.run(partial(_marked, batch))
+        taken, self._pending = self._pending, {}
+        batch = [(key, revision, message) for key, (revision, message) in taken.items()]
+        try:
+            await self._transactions.run(partial(_marked, batch))
+        except Unavailable:
+            self._pending = taken | self._pending  # else a new message would come twice
+            raise
 
 
 def _marked(batch: list[Mark], work: Work) -> None:
@@ -122,8 +126,8 @@ class Sweep:
                 marks.append(await self._draw(channel, identity, conversation))
             except RetryLater as asked:  # the other workspaces go on
                 self._held_until[lane] = now + timedelta(seconds=asked.seconds)
-            except Unavailable:
-                break  # the leases end by themselves: another pass tries again
+            except Unavailable:  # and its lease ends by itself: another pass tries again
+                self._held_until[lane] = now + LEASE
             except Exception:
                 log.exception("the screen of identity %s could not be drawn again", identity.id)
         if marks:
@@ -131,13 +135,19 @@ class Sweep:
         return len(marks)
 
     async def _draw(self, channel: Channel, identity: Identity, conversation: Conversation) -> Mark:
-        """What is on the screen afterwards: for somebody out of reach, what was there before."""
+        """What is on the screen afterwards: what was there before, for somebody out of reach, and
+        where the platform refuses the screen itself, which it would refuse again (S14).
+        """
         reply = await self._looker.look(identity.account, conversation.place)
         envelope = Envelope(
             identity.account, reply.screen, reply.revision, replaces=conversation.message
         )
         try:
             message = await channel.send(envelope)
-        except Unreachable:
+        except (RetryLater, Unavailable):
+            raise
+        except TableeError as refused:
+            if not isinstance(refused, Unreachable):
+                log.error("a platform refused a screen: %s", refused.reason)  # noqa: TRY400
             message = conversation.message
         return identity.id, reply.revision, message

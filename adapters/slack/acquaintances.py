@@ -1,16 +1,15 @@
 """What Slack says of people: language, time zone, whether they are full members; and of channels.
 
 Owns a short memory of it, so that a gesture seldom waits for `users.info`. Slack silent, a gesture
-comes without it: nobody is kept waiting for a courtesy.
+comes without it: nobody is kept waiting for a courtesy. Lost, it is only asked again (S6).
 """
 
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.slack.calls import Calls
@@ -20,9 +19,10 @@ from dialogs.nouns.errors import TableeError
 from dialogs.nouns.people import Account
 
 KEPT_SECONDS = 3600.0
+SILENT_SECONDS = 60.0
+"""Where Slack did not tell, it is not asked again, and nobody waits for it again."""
+
 MOST_KEPT = 5000
-PATIENCE_SECONDS = 1.0
-NAMES_PATIENCE_SECONDS = 2.0
 
 PERSON_IDS = ("U", "W")
 """How ids of people begin; those of channels with C or G."""
@@ -40,54 +40,66 @@ NOT_KNOWN = Known("", "", insider=False, name="")
 
 
 class Acquaintances:
-    def __init__(self, calls: Calls, clock: Callable[[], float] = time.monotonic) -> None:
+    """`clock` gives seconds; `patience` is how long a gesture waits for what Slack says."""
+
+    def __init__(
+        self,
+        calls: Calls,
+        patience: float,
+        clock: Callable[[], float],
+    ) -> None:
         self._calls = calls
+        self._patience = patience
         self._clock = clock
         self._known: OrderedDict[Account, tuple[float, Known]] = OrderedDict()
 
     async def introduce(self, incoming: Incoming) -> Incoming:
         """The gesture with what Slack says of its author, and the names of those it picked."""
-        known = await self._within(PATIENCE_SECONDS, self._of(incoming.gesture.account))
-        if known is not None:
+        account, picked = incoming.gesture.account, people_in(incoming)
+        known, names = await asyncio.gather(self._met(account), self._names(account, picked))
+        if known is not NOT_KNOWN:
             incoming = known_as(incoming, known.locale, known.zone, known.insider)
-        picked = people_in(incoming)
-        if not picked:
-            return incoming
-        workspace = incoming.gesture.account.workspace
-        names = await self._within(NAMES_PATIENCE_SECONDS, self._names(workspace, picked))
-        return named(incoming, names or {})
+        return named(incoming, names) if names else incoming
+
+    def locale_of(self, account: Account) -> str:
+        """What is known by heart, or "": Slack is not asked."""
+        _, known = self._known.get(account, (0.0, NOT_KNOWN))
+        return known.locale
 
     def forget(self, account: Account) -> None:
         """What was known is no longer true."""
         self._known.pop(account, None)
 
-    async def _of(self, account: Account) -> Known:
-        kept_at, known = self._known.get(account, (float("-inf"), NOT_KNOWN))
-        if self._clock() - kept_at < KEPT_SECONDS:
+    async def _met(self, account: Account) -> Known:
+        """`NOT_KNOWN` when Slack does not tell, or not soon."""
+        good_until, known = self._known.get(account, (float("-inf"), NOT_KNOWN))
+        if self._clock() < good_until:
             return known
-        known = _read(await self._calls.person(account.workspace, account.user))
-        self._known[account] = (self._clock(), known)
+        said = await self._soon(self._calls.person(account.workspace, account.user))
+        found = NOT_KNOWN if said is None else _read(said)
+        kept = SILENT_SECONDS if said is None else KEPT_SECONDS
+        self._known[account] = (self._clock() + kept, found)
         self._known.move_to_end(account)
         if len(self._known) > MOST_KEPT:
             self._known.popitem(last=False)
-        return known
+        return found
 
-    async def _names(self, workspace: str, ids: Sequence[str]) -> Mapping[str, str]:
-        found = await asyncio.gather(*(self._name(workspace, one) for one in ids))
-        return dict(zip(ids, found, strict=True))
+    async def _names(self, asking: Account, picked: Sequence[str]) -> Mapping[str, str]:
+        names = await asyncio.gather(*(self._name(asking, one) for one in picked))
+        return dict(zip(picked, names, strict=True))
 
-    async def _name(self, workspace: str, one: str) -> str:
+    async def _name(self, asking: Account, one: str) -> str:
         """The id itself when Slack does not tell."""
-        try:
-            if one.startswith(PERSON_IDS):
-                return (await self._of(Account("slack", workspace, one))).name or one
-            return str((await self._calls.space(workspace, one)).get("name") or one)
-        except TableeError:
-            return one
+        if one.startswith(PERSON_IDS):
+            return (await self._met(replace(asking, user=one))).name or one
+        said = await self._soon(self._calls.space(asking.workspace, one))
+        return str((said or {}).get("name") or one)
 
-    async def _within(self, seconds: float, asking: Any) -> Any:  # noqa: ANN401 - any coroutine
+    async def _soon(
+        self, asking: Coroutine[Any, Any, Mapping[str, Any]]
+    ) -> Mapping[str, Any] | None:
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(self._patience):
                 return await asking
         except (TableeError, TimeoutError):
             return None

@@ -1,7 +1,7 @@
-"""Slack-bolt's app, the same behind both transports: it knows whose payload it is, we answer it.
+"""Slack-bolt's app, the same behind both transports: it reads a request, we answer it.
 
 Owns one middleware, which answers everything: bolt's listeners would acknowledge by kind, and some
-of them before the commit (S0). Bolt logs nothing of a payload at the levels that we let through.
+of them before the commit (S0). Of what bolt logs, only that something went wrong is let through.
 """
 
 from __future__ import annotations
@@ -17,63 +17,45 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.installations import Installations
+from adapters.slack.quiet import quiet
 
 Answer = Callable[[Mapping[str, Any]], Awaitable[BoltResponse]]
 
 
-class Authorization(AsyncAuthorize):
-    """Whose token a payload comes under, from our own port: nothing is asked of Slack for it."""
+class _LetThrough(AsyncAuthorize):
+    """Gives bolt no token: whether a workspace let Tablée in is asked where it is answered.
 
-    def __init__(self, installations: Installations) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._installations = installations
+    Bolt would answer by itself otherwise, at the payload's `response_url` (S19).
+    """
 
     async def __call__(
         self,
         *,
-        context: AsyncBoltContext,
+        context: AsyncBoltContext,  # noqa: ARG002 - bolt's signature
         enterprise_id: str | None,
         team_id: str | None,
         user_id: str | None,
-        actor_enterprise_id: str | None = None,  # noqa: ARG002 - bolt's signature
+        actor_enterprise_id: str | None = None,  # noqa: ARG002
         actor_team_id: str | None = None,  # noqa: ARG002
         actor_user_id: str | None = None,  # noqa: ARG002
     ) -> AuthorizeResult | None:
-        workspace = enterprise_id if context.is_enterprise_install else team_id
-        found = await self._installations.find(workspace or "")
-        if found is None:
-            return None
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            user_id=user_id,
-            bot_user_id=found.bot_user,
-            bot_token=found.token,
-        )
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
 
 
-def bolt_app(
-    answer: Answer,
-    installations: Installations,
-    client: AsyncWebClient,
-    flow: AsyncOAuthFlow | None,
-    uninstalled: str,
-) -> AsyncApp:
-    """`uninstalled` is said to whoever calls from a workspace that is not installed any more.
-
-    The signature is verified before bolt sees a request (`http`): bolt would log its whole body
-    when it is a wrong one (S25).
+def bolt_app(answer: Answer, client: AsyncWebClient, flow: AsyncOAuthFlow | None) -> AsyncApp:
+    """The signature is verified before bolt sees a request (`http`): bolt would log its whole body
+    when it is a wrong one (S25). Our own events are told from others where they are read (S21).
     """
     app = AsyncApp(
         name="tablee",
+        logger=quiet("slack_bolt"),
         process_before_response=True,
         request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
         signing_secret="verified before",  # noqa: S106 - else bolt reads the environment
         client=client,
-        authorize=Authorization(installations),  # type: ignore[arg-type]  # as bolt documents it
+        authorize=_LetThrough(),  # type: ignore[arg-type, no-untyped-call]  # as bolt documents it
         oauth_flow=flow,
-        user_facing_authorize_error_message=uninstalled,
     )
 
     async def answered(req: AsyncBoltRequest) -> BoltResponse:

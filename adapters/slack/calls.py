@@ -1,13 +1,15 @@
 """Slack's Web API as this channel uses it: a dozen calls, each for one workspace.
 
-Owns the pauses that Slack asks for: no call before their end, whoever makes it (S13). Never tries
-again by itself: what was not drawn is drawn by the sweep, what was not sent by the outbox.
+Owns the pauses that Slack asks for: no call of that method in that workspace before their end,
+whoever makes it (S13). Never tries again by itself: what was not drawn is drawn by the sweep, what
+was not sent by the outbox.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -37,6 +39,17 @@ def client_of(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """What Slack asked for, in seconds of the clock. One that jumped back keeps nobody waiting."""
+
+    since: float
+    until: float
+
+    def left(self, now: float) -> float:
+        return self.until - now if self.since <= now else 0.0
+
+
 class Calls:
     """`open` before the first call, `close` after the last: one pool of connections for all."""
 
@@ -47,7 +60,7 @@ class Calls:
         self._api_url = api_url
         self._clock = clock
         self._session: aiohttp.ClientSession | None = None
-        self._held_until: dict[tuple[str, str], float] = {}
+        self._pauses: dict[tuple[str, str], Pause] = {}
 
     def open(self) -> None:
         if self._session is None:
@@ -67,7 +80,7 @@ class Calls:
         """(channel, ts) of the new message; to a person, in the direct message."""
         said = await self._call(
             workspace,
-            f"chat.postMessage {channel}",
+            "chat.postMessage",
             lambda client: client.chat_postMessage(
                 channel=channel,
                 text=message.text,
@@ -82,7 +95,7 @@ class Calls:
     async def update(self, workspace: str, channel: str, ts: str, message: DrawnMessage) -> None:
         await self._call(
             workspace,
-            f"chat.update {channel}",
+            "chat.update",
             lambda client: client.chat_update(
                 channel=channel, ts=ts, text=message.text, blocks=message.blocks
             ),
@@ -94,7 +107,7 @@ class Calls:
         """A message that the person alone sees, in a channel."""
         await self._call(
             workspace,
-            f"chat.postEphemeral {channel}",
+            "chat.postEphemeral",
             lambda client: client.chat_postEphemeral(
                 channel=channel,
                 user=user,
@@ -108,7 +121,7 @@ class Calls:
         """A picture in the conversation, by the external-upload flow (S20)."""
         await self._call(
             workspace,
-            "files.completeUploadExternal",
+            "files",
             lambda client: client.files_upload_v2(
                 channel=channel,
                 content=image.data,
@@ -148,7 +161,7 @@ class Calls:
             lambda client: client.views_publish(user_id=user, view=dict(view)),
         )
 
-    # ── What Slack says of people and channels ────────────────────────────────────────────────
+    # ── What Slack says of people, channels, us ───────────────────────────────────────────────
 
     async def person(self, workspace: str, user: str) -> Mapping[str, Any]:
         """`users.info`, with the locale."""
@@ -158,6 +171,14 @@ class Calls:
             lambda client: client.users_info(user=user, include_locale=True),
         )
         return dict(said["user"])
+
+    async def is_alive(self, workspace: str) -> bool:
+        """Whether Slack still takes our token there. Raises `RetryLater`, `Unavailable`."""
+        try:
+            await self._call(workspace, "auth.test", lambda client: client.auth_test())
+        except Unreachable:
+            return False
+        return True
 
     async def space(self, workspace: str, channel: str) -> Mapping[str, Any]:
         said = await self._call(
@@ -169,13 +190,13 @@ class Calls:
 
     # ── The one way out ───────────────────────────────────────────────────────────────────────
 
-    async def _call(self, workspace: str, lane: str, call: Call) -> AsyncSlackResponse:
-        """`lane` is what Slack limits: a method, and the channel for messages."""
-        key = (workspace, lane)
-        wait = self._held_until.get(key, 0.0) - self._clock()
-        if wait > 0:
-            raise RetryLater(wait)
-        self._held_until.pop(key, None)
+    async def _call(self, workspace: str, method: str, call: Call) -> AsyncSlackResponse:
+        """`method` is what Slack limits, in each workspace."""
+        key = (workspace, method)
+        left = self._pauses[key].left(self._clock()) if key in self._pauses else 0.0
+        if left > 0:
+            raise RetryLater(left)
+        self._pauses.pop(key, None)
         installation = await self._installations.find(workspace)
         if installation is None:
             raise Unreachable("app_uninstalled")
@@ -183,5 +204,6 @@ class Calls:
             with in_our_words():
                 return await call(client_of(self._api_url, installation.token, self._session))
         except RetryLater as asked:
-            self._held_until[key] = self._clock() + asked.seconds
+            now = self._clock()
+            self._pauses[key] = Pause(now, now + asked.seconds)
             raise

@@ -23,8 +23,9 @@ from adapters.slack.easel import Easel
 from adapters.slack.http import HttpTransport
 from adapters.slack.installations import PLATFORM, Installations, OwnInstallation
 from adapters.slack.oauth import Client, States, oauth_flow
-from adapters.slack.reception import PATIENCE_SECONDS, Reception
+from adapters.slack.reception import Reception
 from adapters.slack.socket import SocketTransport
+from adapters.slack.tempo import Tempo
 from dialogs.messages import Envelope, Receiver
 
 MESSAGES_A_SECOND = 4.0
@@ -56,18 +57,21 @@ class Workplace:
     signing_secret: str = field(default="", repr=False)
     several: Several | None = field(default=None, repr=False)
 
+
 class SlackChannel:
     """Satisfies `messages.Channel`."""
 
     def __init__(
-        self, receiver: Receiver, workplace: Workplace, patience: float = PATIENCE_SECONDS
+        self, receiver: Receiver, workplace: Workplace, tempo: Tempo | None = None
     ) -> None:
         self._workplace = workplace
+        self._tempo = tempo or Tempo()
         installations = _installations(workplace)
-        self._calls = Calls(installations, workplace.api_url)
+        self._calls = Calls(installations, workplace.api_url, self._tempo.clock)
         self._easel = Easel(self._calls, workplace.chromes, workplace.public_url)
+        acquaintances = Acquaintances(self._calls, self._tempo.courtesy, self._tempo.clock)
         self._reception = Reception(
-            receiver, self._easel, Acquaintances(self._calls), installations, patience
+            receiver, self._easel, acquaintances, installations, self._tempo
         )
         self._app = self._bolt(installations)
         self._transport = self._reached()
@@ -114,14 +118,11 @@ class SlackChannel:
     def _reached(self) -> HttpTransport | SocketTransport:
         workplace = self._workplace
         if workplace.app_token:
-            return SocketTransport(self._app, workplace.app_token, self._client)
+            return SocketTransport(self._app, workplace.app_token, self._client, self._tempo.sleep)
         return HttpTransport(self._app, workplace.signing_secret)
 
     def _bolt(self, installations: Installations) -> AsyncApp:
-        chrome = self._easel.chrome("")
-        flow = self._flow(installations)
-        answer = self._reception.answer
-        return bolt_app(answer, installations, self._client(), flow, chrome.outside)
+        return bolt_app(self._reception.answer, self._client(), self._flow(installations))
 
     def _flow(self, installations: Installations) -> AsyncOAuthFlow | None:
         workplace = self._workplace

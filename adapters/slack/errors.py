@@ -24,8 +24,8 @@ OUT_OF_REACH = frozenset(
         *("restricted_action_read_only_channel", "restricted_action_non_threadable_channel"),
         # The workspace
         *("account_inactive", "app_uninstalled", "invalid_auth", "not_authed", "token_revoked"),
-        *("token_expired", "team_access_not_granted", "org_login_required", "access_denied"),
-        *("ekm_access_denied", "missing_scope", "no_permission", "accesslimited"),
+        *("team_access_not_granted", "org_login_required", "access_denied", "ekm_access_denied"),
+        *("missing_scope", "no_permission", "accesslimited"),
     }
 )
 """Codes after which trying again leads nowhere."""
@@ -33,15 +33,11 @@ OUT_OF_REACH = frozenset(
 PASSING = frozenset(
     {
         *("internal_error", "fatal_error", "service_unavailable", "request_timeout"),
-        *(
-            "team_added_to_org",
-            "invalid_json_response",
-            "rollup_error",
-            "external_channel_migrating",
-        ),
+        *("team_added_to_org", "invalid_json_response", "rollup_error"),
+        *("external_channel_migrating", "token_expired"),  # the next one is on its way
     }
 )
-"""Codes of a bad moment of Slack's."""
+"""Codes of a bad moment."""
 
 TRIGGER_SPENT = frozenset({"expired_trigger_id", "trigger_expired", "exchanged_trigger_id"})
 VIEW_GONE = frozenset({"not_found", "view_not_found"})

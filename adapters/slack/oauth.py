@@ -1,7 +1,7 @@
 """Several workspaces: the way by which each lets Tablée in, and what is kept of it.
 
 Owns the translation of an installation, and the two or three pages that whoever installs sees. The
-state that Slack gives back is ours, recent, and good for one use.
+state that Slack gives back is ours, recent, and good for one use. Whatever fails ends in a page.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from adapters.slack.chrome import InstallPage, SlackChrome
 from adapters.slack.errors import in_our_words
 from adapters.slack.http import INSTALL, REDIRECT
 from adapters.slack.installations import PLATFORM, Installations
+from adapters.slack.quiet import quiet
+from dialogs.nouns.errors import TableeError
 from dialogs.nouns.installations import Installation
 
 STATE_SECONDS = 600
@@ -83,7 +85,7 @@ def oauth_flow(
         state_expiration_seconds=STATE_SECONDS,
         callback_options=AsyncCallbackOptions(success=pages.installed, failure=pages.failed),
     )
-    return AsyncOAuthFlow(client=web, settings=settings)
+    return _Flow(client=web, logger=quiet("slack_bolt"), settings=settings)
 
 
 async def renewed(
@@ -106,6 +108,29 @@ async def renewed(
 
 
 # ── What bolt asks for ────────────────────────────────────────────────────────────────────────
+
+
+class _Flow(AsyncOAuthFlow):
+    """Bolt's, but that Slack or the database being away ends in a page too, and logs no code."""
+
+    async def handle_callback(self, request: AsyncBoltRequest) -> BoltResponse:
+        try:
+            return await super().handle_callback(request)
+        except TableeError:
+            return await self.failure_handler(
+                AsyncFailureArgs(
+                    request=request,
+                    reason="unavailable",
+                    suggested_status_code=503,
+                    settings=self.settings,
+                    default=self.default_callback_options,
+                )
+            )
+
+    async def run_installation(self, code: str) -> SlackInstallation | None:
+        """None when Slack refuses the code. Raises `Unavailable`."""
+        with in_our_words():
+            return await super().run_installation(code)
 
 
 class _Store(AsyncInstallationStore):

@@ -6,6 +6,7 @@ Owns the table of `Where` to a way of answering there. The places themselves are
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from adapters.slack.codec import HOME_REFERENCE, message_in, view_in, view_reference
@@ -16,6 +17,7 @@ from adapters.slack.render.message import pointer
 from adapters.slack.render.placement import has_picture, in_window
 from adapters.slack.render.window import field_problems
 from dialogs.messages import Envelope, GestureKind, Reply, Screen, Surface
+from dialogs.nouns.errors import TableeError
 
 Look = Callable[[str], Awaitable[Reply]]
 """The reply to a look at a place, now."""
@@ -92,7 +94,8 @@ async def _aside(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) ->
     account, spot = reply.account, incoming.spot
     reference = await easel.say(reply)
     told = pointer(easel.chrome(reply.screen.language))
-    await easel.calls.whisper(account.workspace, spot.channel, account.user, told, spot.ts)
+    with suppress(TableeError):  # what was asked for is there already
+        await easel.calls.whisper(account.workspace, spot.channel, account.user, told, spot.ts)
     return reference
 
 
@@ -140,7 +143,8 @@ async def _move_to_conversation(
     reference = await easel.say(reply)
     view_id = waiting or (incoming.spot.view_id if incoming.spot.where is Where.WINDOW else "")
     if view_id:
-        await easel.redraw(reply.account, view_id, easel.moved(reply))
+        with suppress(TableeError):
+            await easel.redraw(reply.account, view_id, easel.moved(reply))
     return reference
 
 

@@ -1,26 +1,42 @@
 """Slack by Socket Mode: one websocket that we open, for a workspace without a public address.
 
-Owns connecting at the start, patiently; afterwards the SDK connects again by itself (S5). An
-envelope is acknowledged once its effect is committed, never before (S0).
+Owns how it is opened again, patiently; Slack closes it every few hours (S5). An envelope is
+acknowledged once its effect is committed, never before (S0).
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
-from collections.abc import Callable
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from time import time
+from typing import Any
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from aiohttp import WSMessage
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
-from tenacity import AsyncRetrying, retry_if_exception, wait_random_exponential
 
 from adapters.slack.errors import in_our_words
+from adapters.slack.quiet import quiet
 from dialogs.nouns.errors import TableeError
 
-LONGEST_WAIT_SECONDS = 60
+Sleep = Callable[[float], Awaitable[object]]
+
 FIRST_WAIT_SECONDS = 1
+LONGEST_WAIT_SECONDS = 60
+TICKET_SECONDS = 25
+"""The address of a socket is good for one socket, soon: past that another one is asked for."""
+
+PING_SECONDS = 10
+TOO_MANY = "too_many_websockets"
+"""Slack takes ten, and closes the next ones as soon as they are open (S6)."""
 
 log = logging.getLogger(__name__)
 
@@ -33,47 +49,106 @@ class SocketTransport:
         app: AsyncApp,
         app_token: str,
         client: Callable[[], AsyncWebClient],
-        wait_seconds: float = FIRST_WAIT_SECONDS,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._app = app
         self._app_token = app_token
         self._client = client
-        self._wait_seconds = wait_seconds
-        self._handler: AsyncSocketModeHandler | None = None
+        self._sleep = sleep
+        self._socket: PatientSocket | None = None
         self._connecting: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Returns at once: Slack being away keeps nothing else from starting."""
-        self._handler = AsyncSocketModeHandler(
-            self._app, self._app_token, logger=_quiet(), web_client=self._client()
-        )
-        self._connecting = asyncio.create_task(self._connect(self._handler))
+        self._socket = PatientSocket(self._app_token, self._client(), self._sleep)
+        self._socket.socket_mode_request_listeners.append(self._answer)
+        self._connecting = asyncio.create_task(self._socket.connect_to_new_endpoint())
 
     async def stop(self) -> None:
         if self._connecting is not None:
             self._connecting.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._connecting
-        if self._handler is not None:
-            await self._handler.close_async()  # type: ignore[no-untyped-call]
+        if self._socket is not None:
+            await self._socket.close()
 
-    async def _connect(self, handler: AsyncSocketModeHandler) -> None:
-        """Later and later while Slack refuses, as it does past ten sockets (S6)."""
-        waiting = wait_random_exponential(multiplier=self._wait_seconds, max=LONGEST_WAIT_SECONDS)
-        async for attempt in AsyncRetrying(
-            retry=retry_if_exception(lambda error: isinstance(error, TableeError)), wait=waiting
-        ):
-            with attempt:
-                try:
-                    with in_our_words():
-                        await handler.client.connect_to_new_endpoint()
-                except TableeError as error:
-                    log.warning("Slack's socket does not open: %s", error.reason)
-                    raise
+    async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        """Anything but a 200 stays unacknowledged: Slack sends it again (S3)."""
+        began = time()
+        answer = await run_async_bolt_app(self._app, request)
+        await send_async_response(client, request, answer, began)
 
 
-def _quiet() -> logging.Logger:
-    """The SDK's own lines would hold payloads below this level."""
-    logger = logging.getLogger("slack_sdk.socket_mode")
-    logger.setLevel(max(logging.WARNING, logger.level))
-    return logger
+class PatientSocket(SocketModeClient):
+    """The SDK's client, but that it connects later and later while Slack refuses.
+
+    The SDK tries for ever with an address that is spent, and at once when there are too many.
+    """
+
+    def __init__(self, app_token: str, web_client: AsyncWebClient, sleep: Sleep) -> None:
+        super().__init__(
+            app_token,
+            quiet("slack_sdk.socket_mode"),
+            web_client,
+            ping_interval=PING_SECONDS,
+            on_message_listeners=[self._noted],
+        )
+        self._sleep = sleep
+        self._refusals = 0  # since Slack last said hello
+        self._moving: asyncio.Task[object] | None = None
+
+    async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - the SDK's
+        """Returns once a socket is open. Slack may still close it without a hello."""
+        while not self.closed:
+            if self._refusals:
+                await self._sleep(_wait(self._refusals))
+            try:
+                with in_our_words():
+                    async with asyncio.timeout(TICKET_SECONDS):
+                        await super().connect_to_new_endpoint(force)
+            except TableeError as error:
+                self._refused(error.reason)
+            else:
+                return
+
+    async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
+        """Slack says that the socket ends: a warning, then the request. One move is enough (S5)."""
+        if message.get("type") != "disconnect":
+            await super().run_message_listeners(message, raw_message)
+        elif message.get("reason") != TOO_MANY and self._moving is None:
+            self._moving = asyncio.current_task()
+            try:
+                await self.connect_to_new_endpoint(force=True)
+            finally:
+                self._moving = None
+
+    async def close(self) -> None:
+        if self._moving is not None:
+            self._moving.cancel()
+        await super().close()  # type: ignore[no-untyped-call]
+
+    async def _noted(self, message: WSMessage) -> None:
+        """Heard before the closing that follows, which connects again."""
+        told = _told(message)
+        if told.get("type") == "hello":
+            self._refusals = 0
+        elif told.get("reason") == TOO_MANY:
+            self._refused(TOO_MANY)
+
+    def _refused(self, reason: str) -> None:
+        self._refusals += 1
+        log.warning("Slack's socket does not open: %s", reason)
+
+
+def _wait(refusals: int) -> float:
+    """Seconds, twice as many each time; not the same for all of those who were refused together."""
+    longest = min(FIRST_WAIT_SECONDS << min(refusals - 1, 10), LONGEST_WAIT_SECONDS)
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+
+
+def _told(message: WSMessage) -> Mapping[str, Any]:
+    try:
+        found = json.loads(message.data)
+    except ValueError:  # such as "", which keeps the line open
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -35,8 +35,10 @@ def slack_channels(receiver: Receiver, grounds: Grounds) -> Iterator[Channel]:
     if access is None:
         return
     from adapters.slack.channel import SlackChannel  # noqa: PLC0415 - an extra
+    from adapters.slack.tempo import Tempo  # noqa: PLC0415
 
-    yield SlackChannel(receiver, _workplace(access, grounds))
+    tempo = Tempo(clock=lambda: grounds.clock.now().timestamp())
+    yield SlackChannel(receiver, _workplace(access, grounds), tempo)
 
 
 def _workplace(access: SlackAccess, grounds: Grounds) -> Workplace:

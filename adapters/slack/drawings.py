@@ -1,0 +1,137 @@
+"""Replies on their way to the screen, once committed and acknowledged: one after the other.
+
+Owns who draws. A fresh reply is drawn here; one that cannot be, or not soon, by the sweep, which
+finds it behind (design §4). Somebody unknown has no sweep: then a pause is waited for (S13).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
+from typing import Any
+from weakref import WeakValueDictionary
+
+from adapters.slack import pen
+from adapters.slack.codec import event_id, view_reference
+from adapters.slack.easel import Easel
+from adapters.slack.incoming import Incoming, Where
+from adapters.slack.tempo import Tempo
+from dialogs.messages import GestureKind, Receiver, Reply
+from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
+from dialogs.nouns.people import Account
+
+log = logging.getLogger(__name__)
+
+FROM_EVENTS = frozenset({Where.TYPED, Where.MENTION})
+"""Slack sends these again when they fail; what is drawn below them must not be doubled (S2)."""
+
+LONGEST_PAUSE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A gesture after its commit, at `moment` of the clock; `waiting` is the id of a window opened
+    for its reply, or "".
+    """
+
+    incoming: Incoming
+    reply: Reply
+    waiting: str
+    moment: float
+
+
+class Drawings:
+    """`begin` returns at once; `finish` waits for what is still being drawn."""
+
+    def __init__(self, receiver: Receiver, easel: Easel, tempo: Tempo) -> None:
+        self._receiver = receiver
+        self._easel = easel
+        self._tempo = tempo
+        self._turns: WeakValueDictionary[Account, asyncio.Lock] = WeakValueDictionary()
+        self._under_way: set[asyncio.Task[object]] = set()
+
+    def begin(self, applied: Applied) -> None:
+        self.later(self._drawn(applied))
+
+    def later(self, drawing: Coroutine[Any, Any, str]) -> None:
+        """Draw it while the acknowledgement leaves."""
+        task: asyncio.Task[object] = asyncio.create_task(self._quietly(drawing))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def finish(self) -> None:
+        while self._under_way:
+            await asyncio.wait(set(self._under_way))
+
+    # ── One reply ─────────────────────────────────────────────────────────────────────────────
+
+    async def _drawn(self, applied: Applied) -> str:
+        """In the order of the commits."""
+        account = applied.reply.account
+        async with self._turns.setdefault(account, asyncio.Lock()):
+            if _already_below(applied) or self._is_late(applied):
+                return ""
+            reference = await self._quietly(self._patiently(applied))
+        await self._note(applied, reference)
+        return reference or ""
+
+    async def _note(self, applied: Applied, reference: str | None) -> None:
+        """A window that waits and could not be filled is the one that the sweep fills (U4)."""
+        reply = applied.reply
+        if not reply.revision:
+            return
+        if reference is not None:
+            await self._receiver.drawn(reply.account, reply.revision, reference)
+        elif applied.waiting:
+            waits = view_reference(applied.waiting)
+            await self._receiver.drawn(reply.account, reply.revision - 1, waits)
+
+    def _is_late(self, applied: Applied) -> bool:
+        waited = self._tempo.clock() - applied.moment
+        return bool(applied.reply.revision) and waited > self._tempo.fresh
+
+    async def _patiently(self, applied: Applied) -> str:
+        longest = self._tempo.pause if applied.reply.revision else LONGEST_PAUSE_SECONDS
+        try:
+            return await self._once(applied)
+        except RetryLater as asked:
+            if asked.seconds > longest:
+                raise
+            await self._tempo.sleep(asked.seconds)
+        return await self._once(applied)
+
+    async def _once(self, applied: Applied) -> str:
+        looking = self._looking(applied)
+        return await pen.draw(
+            self._easel, applied.incoming, applied.reply, looking, applied.waiting
+        )
+
+    def _looking(self, applied: Applied) -> pen.Look:
+        async def look(place: str) -> Reply:
+            gesture = applied.incoming.gesture
+            again = event_id("look", gesture.event_id, place)
+            looking = replace(
+                gesture, event_id=again, kind=GestureKind.OPENED, action=place, text="", fields={}
+            )
+            return await self._receiver.receive(looking)
+
+        return look
+
+    async def _quietly(self, drawing: Coroutine[Any, Any, str]) -> str | None:
+        """None when it could not be drawn: nothing is lost, and no payload is logged (E13)."""
+        try:
+            return await drawing
+        except (RetryLater, Unavailable, Unreachable) as error:
+            log.info("not drawn now: %s", error.reason)
+        except TableeError as error:
+            log.error("Slack refused a drawing: %s", error.reason)  # noqa: TRY400 - no payload
+        except Exception:
+            log.exception("a reply could not be drawn")
+        return None
+
+
+def _already_below(applied: Applied) -> bool:
+    """Words that came twice were answered under the first; lost, the sweep draws the answer."""
+    return applied.reply.repeated and applied.incoming.spot.where in FROM_EVENTS
