@@ -40,10 +40,25 @@ def alive_lines(work: Work, visit: Visit, own_seat: Member) -> tuple[WaveLine, .
 
 def closed_lines(work: Work, visit: Visit, own_seat: Member) -> tuple[WaveLine, ...]:
     """The latest closed waves whose bilan this seat may read, newest first."""
+    newest = _readable_waves(work, visit, own_seat)[:LISTED]
+    return tuple(_line(work, visit, wave, own_seat) for wave in newest)
+
+
+def bilan_of(work: Work, visit: Visit, own_seat: Member) -> Wave | None:
+    """The wave whose bilan this seat asks for: the latest it may read, else the first to come."""
+    readable = _readable_waves(work, visit, own_seat)
+    if readable:
+        return readable[0]
+    waves = work.waves.of_roundtable(own_seat.roundtable_id)
+    to_come = [wave for wave in waves if wave.status is not WaveStatus.CANCELLED]
+    return min(to_come, key=lambda wave: (wave.closes_at, wave.id), default=None)
+
+
+def _readable_waves(work: Work, visit: Visit, own_seat: Member) -> list[Wave]:
+    """Newest first."""
     waves = work.waves.of_roundtable(own_seat.roundtable_id)
     readable = [wave for wave in waves if _readable(wave, visit, own_seat)]
-    newest = sorted(readable, key=lambda wave: (wave.closes_at, wave.id), reverse=True)
-    return tuple(_line(work, visit, wave, own_seat) for wave in newest[:LISTED])
+    return sorted(readable, key=lambda wave: (wave.closes_at, wave.id), reverse=True)
 
 
 def _readable(wave: Wave, visit: Visit, own_seat: Member) -> bool:

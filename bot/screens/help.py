@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.commands import COMMANDS
-from bot.i18n import Words
+from bot.commands import COMMANDS, Why, Withheld
+from bot.i18n import Words, mark
 from bot.membership.guidance import HelpView
 from bot.routing import Unknown
 from bot.screens import Screens
@@ -32,6 +32,19 @@ def helping(view: HelpView, words: Words) -> Screen:
 
 def unknown(view: Unknown, words: Words) -> Screen:
     lead = words.say("Nous n'avons pas compris. Voici ce que vous pouvez faire.")
+    return _screen(view.place, lead, _buttons(view.back, words, stranger=False), words)
+
+
+_WITHHELD = {
+    Why.LATER: mark("{what} : Tablée ne le propose pas encore. Voici ce que vous pouvez faire."),
+    Why.COORDINATION: mark(
+        "{what} : c’est à la coordination de la table de le faire. Voici ce que vous pouvez faire."
+    ),
+}
+
+
+def withheld(view: Withheld, words: Words) -> Screen:
+    lead = words.say(_WITHHELD[view.why], what=words.say(view.summary))
     return _screen(view.place, lead, _buttons(view.back, words, stranger=False), words)
 
 
@@ -64,4 +77,4 @@ def _screen(place: str, lead: str, buttons: tuple[Button, ...], words: Words) ->
     return Screen(place, words.say("Aide"), words.language, blocks, words.say("Aide"))
 
 
-SCREENS: Screens = {HelpView: helping, Unknown: unknown}
+SCREENS: Screens = {HelpView: helping, Unknown: unknown, Withheld: withheld}

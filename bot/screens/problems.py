@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands import ChooseTable, NothingYet
+from bot.commands import BILAN, ChooseTable, NothingYet
 from bot.i18n import Words, mark
 from bot.problems import ProblemView, Trouble
 from bot.screens import Screens
@@ -74,19 +74,31 @@ def choose_table(view: ChooseTable, words: Words) -> Screen:
 def nothing_yet(view: NothingYet, words: Words) -> Screen:
     text = (
         words.say("Aucun bilan n'est encore prêt : le premier paraît à la fin d'une tournée.")
-        if view.what == "bilan"
+        if view.what == BILAN
         else words.say("Aucune tournée « Faire le point » n'est ouverte en ce moment.")
     )
+    blocks: list[Paragraph | Choices] = [Paragraph(text, Tone.LEAD)]
+    if view.next_at is not None:
+        when = words.moment(view.next_at, view.zone, year=True)
+        blocks.append(Paragraph(words.say("Prochaine tournée : {when}.", when=when)))
+    if view.runs:
+        blocks.append(_open(view, words))
+    blocks.append(Choices(words.say("Ensuite"), (going_home(words, Style.PRIMARY),), Layout.ROW))
     return Screen(
         view.place,
         words.say("Rien pour l'instant"),
         words.language,
-        (
-            Paragraph(text, Tone.LEAD),
-            Choices(words.say("Ensuite"), (going_home(words, Style.PRIMARY),), Layout.ROW),
-        ),
+        tuple(blocks),
         words.say("Rien pour l'instant."),
     )
+
+
+def _open(view: NothingYet, words: Words) -> Choices:
+    """Every run that is open, answered or not: a history learns nothing from it."""
+    buttons = tuple(
+        Button(words.text(one.title), f"go:{one.place}", hint=one.table) for one in view.runs
+    )
+    return Choices(words.say("Les questionnaires ouverts"), buttons, Layout.LIST)
 
 
 SCREENS: Screens = {

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
-from bot.commands import COMMANDS, RUN_WORDS, named, plain
-from dialogs.messages import Tone
-from tests.conversation.house import House, actions, texts
+from bot.commands import COMMANDS, RUN_WORDS, TO_COME, named, plain
+from bot.library import Library
+from dialogs.messages import Screen, Tone
+from dialogs.nouns.waves import Cadence, WaveStatus
+from tests.conversation.house import START, House, actions, texts
+from tests.dialogs.walking import example
 
 
 def test_no_word_means_two_things() -> None:
-    names = [name for command in COMMANDS for name in command.names]
+    names = [name for command in (*COMMANDS, *TO_COME) for name in command.names]
     assert len(names) == len(set(names))
     assert not set(names) & RUN_WORDS.keys()
     assert all(name == plain(name) for name in (*names, *RUN_WORDS))
@@ -110,13 +116,54 @@ async def test_several_tables_are_asked_about(house: House) -> None:
     assert len([one for one in actions(screen) if one.startswith("go:profile:")]) == 2
 
 
-async def test_the_bilan_is_that_of_the_last_wave_closed(house: House) -> None:
-    await house.claim(1, "browser")
+async def asked(house: House, user: str = "browser") -> Screen:
+    return (await house.say(user, "bilan")).screen
+
+
+async def ended(house: House, days_ago: int, *, shared: bool) -> int:
+    """A wave of `engagement` that closed then; returns its id."""
     await house.open_wave("engagement", 1)
     assert house.wave is not None
-    assert "Aucun bilan" in texts((await house.say("browser", "bilan")).screen, Tone.LEAD)
-    await house.close_wave()
-    assert (await house.say("browser", "bilan")).screen.place == f"bilan:{house.wave.id}"
+    closes_at = START - timedelta(days=days_ago)
+    shared_at = closes_at if shared else START + timedelta(days=3)
+    over = replace(house.wave, status=WaveStatus.CLOSED, closes_at=closes_at, shared_at=shared_at)
+    await house.work(lambda work: work.waves.save(replace(over, due_at=closes_at)))
+    return over.id
+
+
+async def test_the_bilan_is_the_latest_that_may_be_read(house: House) -> None:
+    await house.claim(0, "coordinator")
+    await house.claim(1, "browser")
+    read = await ended(house, 30, shared=True)
+    await ended(house, 90, shared=True)
+    early = await ended(house, 1, shared=False)
+    assert (await asked(house)).place == f"bilan:{read}"
+    assert (await asked(house, "coordinator")).place == f"bilan:{early}"
+
+
+async def test_a_bilan_to_come_says_when(house: House) -> None:
+    await house.claim(1, "browser")
+    early = await ended(house, 1, shared=False)
+    await house.open_wave("mobilisation", 1)
+    screen = await asked(house)
+    assert screen.place == f"bilan:{early}"
+    assert "sera partagé avec vous le" in texts(screen, Tone.LEAD)
+
+
+async def test_while_the_first_wave_is_open_the_bilan_says_when(house: House) -> None:
+    await house.claim(1, "browser")
+    await house.open_wave("engagement", 1)
+    assert "à la fermeture de la tournée, le" in texts(await asked(house), Tone.LEAD)
+
+
+async def test_before_any_wave_the_bilan_says_when_the_next_one_opens(house: House) -> None:
+    await house.claim(1, "browser")
+    due = START + timedelta(days=10)
+    cadence = Cadence(0, house.table.id, "engagement", "months3", due.date(), due, 14)
+    await house.work(lambda work: work.cadences.add(cadence))
+    said = texts(await asked(house))
+    assert "Aucun bilan" in said
+    assert "vendredi 4" in said
 
 
 async def test_of_several_tables_only_those_with_a_bilan_are_offered(house: House) -> None:
@@ -140,8 +187,67 @@ async def test_whoever_left_every_table_is_led_home(house: House) -> None:
 
 
 async def test_there_is_nothing_to_do_until_there_is(house: House) -> None:
+    """What else is open is listed alike whether it was answered or not."""
     await house.claim(1, "browser")
-    await house.open_wave("engagement", 1)
-    screen = (await house.say("browser", "point")).screen
-    assert screen.place == "home"
-    assert texts(screen, Tone.LEAD)
+    run_id = (await house.open_wave("engagement", 1))[1]
+    before = (await house.say("browser", "point")).screen
+    assert before.place == "home"
+    assert f"go:run:{run_id}" in actions(before)
+    await house.do("browser", f"run:{run_id}:decline")
+    assert (await house.say("browser", "point")).screen == before
+
+
+def with_point() -> Library:
+    """A library whose only dialog is the one that /point opens."""
+    return Library([example().model_copy(update={"key": "point"})])
+
+
+async def test_point_opens_the_run_that_is_open(house: House) -> None:
+    await house.claim(1, "browser")
+    pointed = house.restarted(with_point())
+    run_id = (await pointed.open_wave("point", 1))[1]
+    assert (await pointed.say("browser", "point")).screen.place == f"run:{run_id}"
+    house.clock.at += timedelta(days=8)  # past its closing, which no tick has seen yet
+    assert "Aucune tournée" in texts((await pointed.say("browser", "point")).screen, Tone.LEAD)
+
+
+# ── What leads nowhere ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("word", ["reunions", "réunions", "besoins", "actions", "needs"])
+async def test_u11_what_does_not_exist_yet_says_so(house: House, word: str) -> None:
+    await house.claim(1, "member", platform="chat")
+    screen = (await house.command("member", "tablee", word)).screen
+    assert "ne le propose pas encore" in texts(screen, Tone.LEAD)
+    assert "go:home" in actions(screen)
+
+
+@pytest.mark.parametrize("word", ["inviter", "cadence", "lancer", "canal"])
+async def test_u11_what_is_the_coordinations_says_whose_it_is(house: House, word: str) -> None:
+    await house.claim(0, "coordinator", platform="chat")
+    await house.claim(1, "member", platform="chat")
+    screen = (await house.command("member", "tablee", word)).screen
+    assert "à la coordination de la table" in texts(screen, Tone.LEAD)
+    assert "go:home" in actions(screen)
+    allowed = (await house.command("coordinator", "tablee", word)).screen
+    assert str(house.table.id) in allowed.place
+
+
+async def test_of_several_tables_a_command_goes_to_the_one_that_is_coordinated(
+    house: House,
+) -> None:
+    await house.claim(0, "browser")
+    await house.work(house.second_table)
+    await house.do("browser", "claim:second-table-link-01:fr", {"consent": ("yes",)})
+    assert (await house.say("browser", "inviter")).screen.place == f"invite:{house.table.id}"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("creer", "inviter", "cadence", "reunions", "lancer", "besoins", "actions", "roles"),
+        *("profil", "absence", "langue", "lier", "mesdonnees", "quitter", "aide", "canal"),
+    ],
+)
+def test_each_sub_command_of_the_design_is_understood(word: str) -> None:
+    assert named(word) is not None

@@ -6,6 +6,7 @@ handed in, when one is away, that one leaves, and what opens a door: a link, a c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -15,6 +16,7 @@ from bot.coordination import (
     cadences,
     corrections,
     dashboard,
+    inviting,
     launches,
     participation,
     preview,
@@ -52,8 +54,8 @@ NO_TRACE: frozenset[type[Any]] = frozenset(
         *(privacy.DataView, privacy.TakeawayView, privacy.EraseView, privacy.ErasedView),
         *(privacy.OwnRunsView, privacy.OwnAnswersView),
         # What opens a door
-        *(seats.Invited, invitations.LandingView, invitations.DeadLinkView),
-        *(invitations.CodeAccepted, tables.CreateForm),
+        *(invitations.LandingView, invitations.DeadLinkView, invitations.CodeAccepted),
+        tables.CreateForm,
         *(devices.DevicesView, devices.EnterCodeView, devices.JoinView),
     }
 )
@@ -64,12 +66,12 @@ A_TRACE: frozenset[type[Any]] = frozenset(
         *(announcements.Prompted, announcements.Reminded, announcements.BilanReady),
         *(announcements.BilanPosted, announcements.WaveCancelled, announcements.WavePostponed),
         *(announcements.SeatReissued, announcements.NewcomerJoined),
-        announcements.SettingsChanged,
+        *(announcements.SettingsChanged, announcements.SeatOffered),
         # Releases, and counts that everybody sees
         *(bilan.BilanView, bilan.BilanToCome, bilan_posts.PostAsked),
         *(participation.ParticipationPage, participation.RosterPage),
         # The table, its list and its settings
-        *(seats.SeatList, seats.SeatPage, seats.InviteForm),
+        *(seats.SeatList, seats.SeatPage, inviting.InviteForm),
         *(corrections.NameForm, corrections.OrganisationForm),
         *(tables.SettingsForm, spaces.SpacesPage, cadences.CadencePage),
         *(launches.LaunchForm, launches.Planned, launches.WaveChange),
@@ -77,9 +79,13 @@ A_TRACE: frozenset[type[Any]] = frozenset(
         # Ways in, help, and what could not be done
         *(home.WelcomeView, consent.NoticeView, profile.LanguageView),
         *(guidance.HelpView, routing.Unknown, problems.ProblemView),
-        *(commands.ChooseTable, commands.NothingYet),
+        *(commands.ChooseTable, commands.NothingYet, commands.Withheld),
     }
 )
+
+
+BY_WHAT_IT_HOLDS: frozenset[type[Any]] = frozenset({answering.RunPage, inviting.Invited})
+"""A run, by its dialog; what one gesture offered, by the link it may show."""
 
 
 def named(view: type[Any]) -> str:
@@ -92,7 +98,7 @@ def listed(views: frozenset[type[Any]]) -> list[type[Any]]:
 
 def test_every_screen_has_chosen() -> None:
     assert not NO_TRACE & A_TRACE
-    assert set(SCREENS) - {answering.RunPage} == NO_TRACE | A_TRACE
+    assert set(SCREENS) - BY_WHAT_IT_HOLDS == NO_TRACE | A_TRACE
 
 
 @pytest.mark.parametrize("view", listed(NO_TRACE), ids=named)
@@ -103,6 +109,12 @@ def test_what_is_ones_own_or_opens_a_door_leaves_no_trace(view: type[Any]) -> No
 @pytest.mark.parametrize("view", listed(A_TRACE), ids=named)
 def test_the_others_may_stand_in_a_message(view: type[Any]) -> None:
     assert not compose(SCREENS, sample(view), FRENCH).sensitive
+
+
+def test_a_personal_link_leaves_no_trace_and_what_was_sent_may() -> None:
+    sent = sample(inviting.Invited)
+    assert not compose(SCREENS, sent, FRENCH).sensitive
+    assert compose(SCREENS, replace(sent, link=sample(seats.Line)), FRENCH).sensitive
 
 
 def screens_of_a_run(*, sensitive: bool) -> list[Screen]:
