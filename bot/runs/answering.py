@@ -1,7 +1,8 @@
 """One member's run of a dialog: look at it, and take one gesture further.
 
 Owns who may answer and until when; the engine owns where the run is. A stale, late or wrong
-gesture changes nothing and says so. The path of an answer does two statements here.
+gesture changes nothing and says so; words that stay in a history that others may read are no answer
+to a sensitive dialog (design §6.14). The path of an answer does two statements here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from enum import StrEnum
 from bot.desk import Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, own
-from bot.runs.gestures import event_of
+from bot.runs.gestures import TYPED, event_of
 from bot.runs.setting import Setting, setting_of
 from dialogs.definition import Dialog
 from dialogs.engine import advance, begin, show
@@ -36,6 +37,7 @@ class Remark(StrEnum):
     UNANSWERED = "unanswered"
     FIRST_QUESTION = "first_question"
     ALREADY_SUBMITTED = "already_submitted"
+    TRACED = "traced"  # typed where others may read it: nothing was taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,9 @@ def act(work: Work, visit: Visit) -> View:
         return _closed(work, visit, sitting, late=True)
     if visit.argument(1) == "decline":
         return _decline(work, visit, sitting)
+    if sitting.dialog.sensitive and visit.said.traced and visit.argument(2) in TYPED:
+        page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
+        return replace(page, remark=Remark.TRACED)
     try:
         event = event_of(visit, sitting.dialog, sitting.state)
         turn = advance(sitting.dialog, sitting.state, event, visit.now)

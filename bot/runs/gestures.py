@@ -85,6 +85,10 @@ _ARGUED: Mapping[str, Callable[[Visit, int | None], events.Event]] = {
 }
 
 
+TYPED = frozenset({"said", "fill", "note", "add"})
+"""Verbs that take what was typed; the others are buttons, or words that stand for one."""
+
+
 def _filled(visit: Visit, revision: int | None, dialog: Dialog, state: RunState) -> events.Event:
     """A question's form: its kind says how `value` is read."""
     question = dialog.by_key.get(state.step.question) if state.step else None

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.i18n import Words
-from bot.runs.answering import RunClosed, RunDeclined, RunPage
+from bot.runs.answering import Remark, RunClosed, RunDeclined, RunPage
 from bot.screens import Screens
 from bot.screens.closed import closed, declined
 from bot.screens.intro import intro
 from bot.screens.question import question
 from bot.screens.receipt import cancelled, confirm, paused, submitted
 from bot.screens.review import review
-from bot.screens.steps import comment, items, part
+from bot.screens.steps import comment, items, part, traced
 from dialogs.messages import (
     Screen,
 )
@@ -34,6 +34,8 @@ from dialogs.views import (
 
 
 def run(page: RunPage, words: Words) -> Screen:
+    if page.remark is Remark.TRACED:
+        return traced(page, words)
     if page.confirming in _CONFIRMED:
         return confirm(page, words)
     return _COMPOSERS[type(page.view)](page, page.view, words)

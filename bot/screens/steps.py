@@ -27,6 +27,19 @@ from dialogs.views import (
 )
 
 
+def traced(page: RunPage, words: Words) -> Screen:
+    """Words typed where they stay: no question is shown there either, only the way to answer."""
+    stays = words.say(
+        "Ce qu’on écrit ici reste dans l’historique de la conversation : votre message n’a donc "
+        "pas été pris comme réponse. Répondez plutôt dans la fenêtre qu’ouvre ce bouton."
+    )
+    call = Button(words.say("Répondre"), f"go:{page.place}", Style.PRIMARY)
+    title = words.say("Rien n’a été enregistré")
+    blocks = (Paragraph(stays, Tone.WARNING), Choices(title, (call,), Layout.ROW))
+    notification = words.say("Votre questionnaire vous attend.")
+    return Screen(page.place, title, words.language, blocks, notification)
+
+
 def items(page: RunPage, view: ItemsView, words: Words) -> Screen:
     """The list of a repeated group."""
     blocks: list[Block] = said(page, words)
