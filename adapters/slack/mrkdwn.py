@@ -15,6 +15,7 @@ ELLIPSIS = "…"
 
 _NEW_LINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r"[ \t\n]+")  # those that hold words together stay as they are
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANK = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
 
@@ -23,7 +24,7 @@ _MARKS = re.compile(r"[*_~`]|:[^\s:]+:|^\s*[>＞]", re.MULTILINE)
 
 _JOINER = "\u200d"
 _MODIFIERS = re.compile("[\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]")
+_LETTERS_OF_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _LONGEST_CHARACTER = 32
 """Code points of one character as read, such as a family of emoji; more is not looked for."""
 
@@ -41,7 +42,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` for where Slack has room for one line: a title, a button, an option."""
-    return " ".join(clean(text).split())
+    return _SPACES.sub(" ", clean(text)).strip()
 
 
 def has_ink(text: str) -> bool:
@@ -112,19 +113,25 @@ def _reach(text: str, limit: int) -> int:
 def _boundary(text: str, at: int) -> int:
     """Where to cut, at or a little before `at`, and never before the first character."""
     for place in range(at, max(at - _LONGEST_WORD, at // 2), -1):
-        if text[place].isspace():
+        if _SPACES.match(text[place]):
             return place
     for place in range(at, max(at - _LONGEST_CHARACTER, 0), -1):
-        if not _are_one(text[place - 1], text[place]):
+        if not _is_within(text, place):
             return place
     return max(at, 1)
 
 
-def _are_one(before: str, after: str) -> bool:
-    """Whether two code points are read as one character."""
+def _is_within(text: str, place: int) -> bool:
+    """Whether what is before and after `place` is read as one character."""
+    before, after = text[place - 1], text[place]
     return (
         before == _JOINER
         or _MODIFIERS.match(after) is not None
         or unicodedata.category(after).startswith("M")
-        or all(_FLAGS.match(one) for one in (before, after))
+        or (after in _LETTERS_OF_FLAGS and _half_flags(text[:place]) % 2 == 1)
     )
+
+
+def _half_flags(text: str) -> int:
+    """How many letters of flags `text` ends with: two make one."""
+    return len(text) - len(text.rstrip(_LETTERS_OF_FLAGS))

@@ -7,6 +7,7 @@ block that does more than words has its own module.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import assert_never
 
@@ -168,11 +169,13 @@ def _bar(done: int, total: int) -> str:
 
 # ── Merging ───────────────────────────────────────────────────────────────────────────────────
 
+_DIVIDER = Piece((DividerBlock().to_dict(),), leads=True)
+
 
 def _merged(drawn: Iterable[Drawn]) -> Iterator[Piece]:
     """Words that touch in few blocks; a line across only between two things."""
     said: list[Said] = []
-    ruled: bool | None = None  # None until there is something to stand below
+    above: Drawn = Rule()  # at the top, and below a header, a line would part nothing
     for each in drawn:
         if isinstance(each, Said) and not each.lines:
             continue
@@ -180,11 +183,11 @@ def _merged(drawn: Iterable[Drawn]) -> Iterator[Piece]:
             yield from _pieces_of(said)
             said = []
         if isinstance(each, Rule):
-            ruled = ruled if ruled is None else True
+            above = above if isinstance(above, Rule) or _is_header(above) else _DIVIDER
             continue
-        if ruled and not _is_header(each):
-            yield Piece((DividerBlock().to_dict(),), leads=True)
-        ruled = False
+        if above is _DIVIDER and not _is_header(each):
+            yield _DIVIDER
+        above = each
         if isinstance(each, Said):
             said.append(each)
         else:
@@ -196,10 +199,20 @@ def _is_header(each: Drawn) -> bool:
     return isinstance(each, Piece) and each.blocks[:1] != () and each.blocks[0]["type"] == "header"
 
 
-def _pieces_of(said: list[Said]) -> Iterator[Piece]:
+def _pieces_of(said: Sequence[Said]) -> Iterator[Piece]:
     if not said:
         return
-    shown = [row for each in said for row in each.lines]
+    shown = list(_rows(said))
     blocks = sections(shown) if said[-1].place is Place.BODY else contexts(shown)
     for at, block in enumerate(blocks, 1):
         yield Piece((block,), leads=said[-1].leads and at == len(blocks))
+
+
+def _rows(said: Iterable[Said]) -> Iterator[Line]:
+    """All the lines, without room below a title."""
+    titled = False
+    for each in said:
+        first, *others = each.lines
+        yield replace(first, gap=first.gap and not titled)
+        yield from others
+        titled = each.leads

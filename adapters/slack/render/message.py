@@ -6,8 +6,9 @@ What belongs in a window never comes here: `placement.in_window` says which, `do
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from adapters.slack import limits
@@ -22,7 +23,7 @@ from adapters.slack.render.pages import A_MESSAGE, Page, footer, identified, pag
 from adapters.slack.render.placement import in_window
 from adapters.slack.render.texts import contexts, header, lines, sections
 from adapters.slack.render.titles import titled
-from dialogs.messages import Card, Details, Screen, Style, Surface
+from dialogs.messages import Block, Card, Details, Heading, Screen, Style, Surface
 
 __all__ = ["DrawnImage", "DrawnMessage", "doorway", "message", "notice", "pointer", "posted"]
 
@@ -133,11 +134,16 @@ def _or(text: str, instead: str) -> str:
 
 
 def _unfolded(screen: Screen) -> Screen:
-    blocks = (
-        replace(block, blocks=tuple(one for one in block.blocks if not isinstance(one, Details)))
-        if isinstance(block, Card)
-        else block
-        for block in screen.blocks
-        if not isinstance(block, Details)
-    )
-    return replace(screen, blocks=tuple(blocks))
+    """Without what is folded, nor the headings of what is folded alone."""
+    return replace(screen, blocks=tuple(_open(screen.blocks)))
+
+
+def _open(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Card):
+            yield replace(block, blocks=tuple(_open(block.blocks)))
+        elif not (
+            isinstance(block, Details)
+            or (isinstance(block, Heading) and isinstance(below, Details))
+        ):
+            yield block

@@ -1,0 +1,141 @@
+"""Every real screen, at its longest, in French and in English, wherever Slack may draw it (S10)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.slack.render.flow import forms_in
+from adapters.slack.render.placement import in_window
+from bot.i18n import all_words
+from bot.library import Library
+from bot.ports import Work
+from bot.screens.bilan import bilan
+from bot.typed import LONGEST_NAME
+from dialogs.messages import Block, Image, Picture, Screen, Theme
+from storage.opening import open_storage
+from tests.bilan.samples import view
+from tests.conversation.house import House, actions, build
+from tests.conversation.test_every_kind import walked
+from tests.slack.render_drawing import (
+    assert_read,
+    form_words,
+    home_pages,
+    message_pages,
+    sent,
+    window_pages,
+    words,
+)
+from tests.web.gallery import screens
+
+KEY = b"k" * 32
+LANGUAGES = ("fr", "en")
+LONG = ("Éloïse <@U1> & *frères* " * 40)[:LONGEST_NAME].strip()
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.load()
+
+
+@pytest.fixture
+async def house(tmp_path: Path, library: Library) -> AsyncIterator[House]:
+    """A table of twelve, whose names are as long as names may be."""
+    storage = open_storage(f"sqlite:///{tmp_path}/tablee.sqlite3", [KEY])
+    storage.migrate()
+    house = await build(storage, library, members=11)
+
+    def lengthen(work: Work) -> None:
+        work.roundtables.save(replace(house.table, name=LONG))
+        for seat in house.seats:
+            work.members.save(replace(seat, name=LONG))
+
+    await house.work(lengthen)
+    yield house
+    await storage.close()
+
+
+def draw(screen: Screen) -> None:
+    """Wherever it may stand: within every limit, all its words and all its actions."""
+    forms = list(forms_in(screen.blocks))
+    if not in_window(screen):
+        drawn = message_pages(screen)
+        sent(screen, drawn)
+        assert_read(words(screen.blocks), drawn)
+    at_home = home_pages(screen)
+    sent(screen, at_home)
+    for form in forms:
+        assert_read(form_words(form), at_home)
+    in_windows = window_pages(screen)
+    assert len(in_windows) == 1
+    sent(screen, in_windows)
+    for number in range(1, len(forms) + 1):
+        window_pages(screen, number)
+
+
+async def looked_at(house: House, user: str, language: str) -> list[Screen]:
+    """Every screen that buttons which only look lead to, from home."""
+    await house.do(user, f"language:{language}")
+    todo = deque(["home"])
+    seen = set(todo)
+    found = []
+    while todo:
+        screen = (await house.look(user, todo.popleft())).screen
+        found.append(screen)
+        ways = [one.removeprefix("go:") for one in actions(screen) if one.startswith("go:")]
+        new = [way for way in dict.fromkeys(ways) if way not in seen and not _is_far(way)]
+        seen.update(new)
+        todo.extend(new)
+    return found
+
+
+def _is_far(place: str) -> bool:
+    """A question to preview that many others are like."""
+    number = place.rpartition(":")[2]
+    return place.startswith("preview:") and number.isdigit() and int(number) > 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("user", ["coordinator", "member"])
+async def test_s10_every_screen_one_can_look_at(house: House, user: str, language: str) -> None:
+    await house.claim(0 if user == "coordinator" else 1, user)
+    await house.open_wave("engagement", 0, 1)
+    found = await looked_at(house, user, language)
+    assert {screen.language for screen in found} == {language}
+    assert len(found) > (20 if user == "coordinator" else 10)
+    for screen in found:
+        draw(screen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dialog", Library.load().keys())
+async def test_s10_every_question_of_every_dialog(house: House, dialog: str, language: str) -> None:
+    await house.claim(1, "browser")
+    await house.do("browser", f"language:{language}")
+    run_id = (await house.open_wave(dialog, 1))[1]
+    for screen in await walked(house, run_id, "browser"):
+        draw(screen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_s10_u6_a_bilan_with_its_picture_and_without(language: str) -> None:
+    for sharing in (True, False):
+        screen = bilan(view(may_share=sharing), all_words()[language])
+        draw(screen)
+        draw(replace(screen, blocks=tuple(_pictured(screen.blocks))))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_s10_the_sample_screens(language: str) -> None:
+    for screen in screens(language).values():
+        draw(screen)
+
+
+def _pictured(blocks: Iterable[Block]) -> Iterator[Block]:
+    image = Image("image/png", Theme.LIGHT, b"\x89PNG")
+    for block in blocks:
+        yield replace(block, images=(image,)) if isinstance(block, Picture) else block
