@@ -1,7 +1,7 @@
 """The notice read before consenting, and its version.
 
-Owns the version: a consent is recorded with it, and its words (`bot/screens/consent.py`) never
-change under the same one.
+Owns the version: a consent is recorded with it, and its words (`bot/screens/notice.py`) never
+change under the same one, once it is released.
 """
 
 from __future__ import annotations

@@ -53,6 +53,10 @@ NOTICE = (
                 "Un bilan ne paraît que si assez de personnes ont répondu ; les petits nombres y "
                 "restent cachés."
             ),
+            mark(
+                "La coordination peut partager un bilan dans un canal ou un groupe de la table : "
+                "qui s'y trouve le lit aussi, même sans être à la table."
+            ),
             mark("Toute la table voit qui y a une place, jamais qui a répondu."),
             mark(
                 "Ce qui est signé est annoncé comme tel avant la question. Un commentaire ne "
@@ -99,8 +103,11 @@ NOTICE = (
                 "coordination qui l'exploite et où il se trouve."
             ),
             mark(
-                "Sur Slack ou Telegram, ces services et l'organisation qui les gère gardent leur "
-                "propre trace des messages."
+                "Sur Slack, l'organisation qui gère l'espace de travail décide combien de temps "
+                "les messages sont gardés et peut les exporter, même les messages privés. C'est "
+                "pourquoi les questionnaires délicats s'y répondent dans une fenêtre : vos "
+                "réponses ne restent dans aucun message. Telegram garde aussi sa propre trace des "
+                "messages."
             ),
         ),
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from dialogs.messages import Tone
 from dialogs.nouns.people import SeatStatus
 from tests.conversation.house import House, actions, forms, table_code, texts
@@ -28,6 +30,21 @@ async def test_u9_the_landing_page_speaks_the_language_asked_for(house: House) -
     assert "A seat is waiting for you" in english.screen.title
     by_locale = await house.look("", f"invitation:{token}", locale="en-GB")
     assert by_locale.screen.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ("combien de temps les messages sont gardés", "exporter", "messages privés")),
+        ("en", ("how long messages are kept", "export", "direct messages")),
+    ],
+)
+async def test_s16_before_consent_one_reads_who_keeps_and_exports_messages(
+    house: House, language: str, said: tuple[str, ...]
+) -> None:
+    token = house.links[house.seats[1].id]
+    landing = str((await house.look("", f"invitation:{token}:{language}")).screen)
+    assert all(words in landing for words in said)
 
 
 async def test_e7_without_the_box_nothing_is_kept(either_house: House) -> None:
