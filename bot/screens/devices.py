@@ -24,6 +24,8 @@ from dialogs.messages import (
 from dialogs.nouns.people import WEB
 
 BROWSER = mark("Navigateur")
+PLATFORMS = {"slack": "Slack", "telegram": "Telegram"}
+"""Names of their own, the same in every language."""
 
 
 def devices(view: DevicesView, words: Words) -> Screen:
@@ -65,12 +67,22 @@ def _code(view: DevicesView, words: Words) -> list[Block]:
 
 
 def _device(one: Device, zone: str, words: Words) -> Card:
-    name = one.label or (words.say(BROWSER) if one.platform == WEB else one.platform.capitalize())
+    name = _name(one, words)
     since = words.say("Relié le {when}", when=words.moment(one.linked_at, zone, year=True))
     if one.here:
-        return Card(name, (Paragraph(words.say("Cet appareil-ci")), Paragraph(since, Tone.QUIET)))
+        browser = one.platform == WEB
+        here = words.say("Cet appareil-ci") if browser else words.say("Ce compte-ci")
+        return Card(name, (Paragraph(here), Paragraph(since, Tone.QUIET)))
     remove = Button(words.say("Retirer"), f"device:remove:{one.id}", Style.QUIET)
     return Card(name, (Paragraph(since, Tone.QUIET), Choices(name, (remove,), Layout.ROW)))
+
+
+def _name(one: Device, words: Words) -> str:
+    """A browser, or an account of a platform with the workspace that it is in, when known."""
+    if one.platform == WEB:
+        return one.label or words.say(BROWSER)
+    platform = PLATFORMS.get(one.platform, one.platform.capitalize())
+    return f"{platform} · {one.label}" if one.label else platform
 
 
 _CODE_PROBLEMS = {
