@@ -30,14 +30,20 @@ def heard(person: Person, locale: str, zone: str) -> Person:
     )
 
 
+def met(person: Person, visit: Visit) -> Person:
+    """The person, with what the platform of the visit says; a browser speaks for its requests."""
+    if visit.account.platform == WEB:
+        return person
+    return heard(person, visit.locale, visit.said.zone)
+
+
 def welcomed(person: Person, visit: Visit, language: str) -> Person:
     """The person who has just agreed to something in `language`, met by the visit's account.
 
-    Going on in the language of one's platform is no choice: that one is followed. A browser's is
-    heard at each request, and never again: there, what was read is what was chosen.
+    Going on in the language of one's platform is no choice: that one is followed. On the web, what
+    was read is what was chosen.
     """
-    if visit.account.platform != WEB:
-        person = heard(person, visit.locale, visit.said.zone)
+    person = met(person, visit)
     follows = language == (person.language or person.platform_language)
     return person if follows else replace(person, language=language)
 

@@ -16,7 +16,7 @@ from bot.membership.home import at_home
 from bot.membership.invitations import bind
 from bot.outgoing import lane_of
 from bot.ports import Work
-from bot.preferences import language_of
+from bot.preferences import language_of, met
 from bot.runs.setting import person_zone
 from dialogs.nouns.deliveries import DeliveryKind, Notice
 from dialogs.nouns.errors import NotFound
@@ -176,6 +176,7 @@ def _join(work: Work, visit: Visit) -> View:
         return EnterCodeView(_language(visit), "device", "wrong", code)
     if visit.presence is None:
         bind(work, visit, person_id)
+        work.people.save(met(work.people.get(person_id), visit))
         work.notices.add(
             Notice(0, person_id, DeliveryKind.DEVICE_ADDED, None, None, visit.now, None)
         )

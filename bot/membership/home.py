@@ -99,7 +99,7 @@ def home(work: Work, visit: Visit, person: Person, *, welcome: int = 0) -> HomeV
         tables=tuple(_table(work, seat, tables[seat.roundtable_id]) for seat in seats),
         welcome=tables[welcome].name if welcome in tables else "",
         may_create=visit.may_create,
-        offers=offers(work, visit),
+        offers=tuple(one for one in offers(work, visit) if one.roundtable_id not in tables),
     )
 
 

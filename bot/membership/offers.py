@@ -21,6 +21,7 @@ class Offer:
     """`place` opens it; `host` is who invites, as the table's list shows them, or ""."""
 
     place: str
+    roundtable_id: int
     table: str
     host: str
     expires_at: datetime
@@ -48,7 +49,8 @@ def offer_of(work: Work, invitation: Invitation, now: datetime, hasher: Hasher) 
         return None
     table = work.roundtables.get(seat.roundtable_id)
     host = host_of(work, table.id, organisations_of(work, table.id))
-    return Offer(f"invitation:{secret}", table.name, host, invitation.expires_at, table.zone)
+    place = f"invitation:{secret}"
+    return Offer(place, table.id, table.name, host, invitation.expires_at, table.zone)
 
 
 def opens_for(invitation: Invitation, account: Account, hasher: Hasher) -> bool:

@@ -38,6 +38,20 @@ async def test_an_account_bears_the_name_of_its_workspace(either_house: House) -
     assert "Cet appareil-ci" in texts(screen)
 
 
+async def test_u9_an_account_that_is_linked_brings_its_platforms_clock(house: House) -> None:
+    await house.claim(1, "browser")
+    code = texts((await house.do("browser", "device:new")).screen, Tone.GOOD).split()[-1]
+    chat = Chat(house, "U1", locale="en-CA", zone="America/Halifax")
+    entered = await chat.do("device:enter", {"code": (code,)})
+    joined = await chat.do(action(entered.screen, "device:join:"))
+    assert joined.screen.title == "Accueil", "the language that was chosen on the web"
+    presence = await house.work(lambda work: work.conversations.enter(chat.account))
+    assert presence is not None
+    person = presence.person
+    assert (person.language, person.platform_language) == ("fr", "en")
+    assert (person.zone, person.platform_zone) == (None, "America/Halifax")
+
+
 async def test_a_platform_is_named_even_where_its_workspace_has_no_name(house: House) -> None:
     await linked(house)
     assert named((await house.look("browser", "devices")).screen) == ["Navigateur", "Chat"]

@@ -100,6 +100,13 @@ async def test_somebody_who_sits_elsewhere_finds_it_at_home_too(house: House) ->
     assert "demandez un lien" not in texts(left)
 
 
+async def test_a_seat_at_a_table_where_one_sits_already_is_not_offered(house: House) -> None:
+    seat = await offered(house, "U1")
+    line = Chat(house, "U1")
+    await line.claim(1)
+    assert f"go:invitation:{token_of(house, seat)}" not in actions((await line.look("home")).screen)
+
+
 async def test_an_offer_is_made_of_what_the_table_says_today(house: House) -> None:
     seat = await offered(house, "U1")
     coordinator = Chat(house, "UC")
