@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakValueDictionary
@@ -32,14 +32,21 @@ LONGEST_PAUSE_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A gesture after its commit, at `moment` of the clock; `waiting` is the id of a window opened
-    for its reply, or "".
+    """A gesture after its commit, at `moment` of the clock. `waiting` gives the id of a window
+    opened for its reply, or "", once Slack has said it.
     """
 
     incoming: Incoming
     reply: Reply
-    waiting: str
+    waiting: Awaitable[str]
     moment: float
+
+
+def nothing() -> Awaitable[str]:
+    """No window waits."""
+    none: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    none.set_result("")
+    return none
 
 
 class Drawings:
@@ -71,42 +78,40 @@ class Drawings:
         """In the order of the commits."""
         account = applied.reply.account
         async with self._turns.setdefault(account, asyncio.Lock()):
+            waiting = await applied.waiting
             if _already_below(applied) or self._is_late(applied):
-                return ""
-            reference = await self._quietly(self._patiently(applied))
-        await self._note(applied, reference)
-        return reference or ""
+                return await self._left(applied, waiting)
+            reference = await self._quietly(self._patiently(applied, waiting))
+            if reference is None:
+                return await self._left(applied, waiting)
+        if applied.reply.revision:
+            await self._receiver.drawn(account, applied.reply.revision, reference)
+        return reference
 
-    async def _note(self, applied: Applied, reference: str | None) -> None:
-        """A window that waits and could not be filled is the one that the sweep fills (U4)."""
+    async def _left(self, applied: Applied, waiting: str) -> str:
+        """To the sweep, which fills the window that waits, if there is one (U4)."""
         reply = applied.reply
-        if not reply.revision:
-            return
-        if reference is not None:
-            await self._receiver.drawn(reply.account, reply.revision, reference)
-        elif applied.waiting:
-            waits = view_reference(applied.waiting)
-            await self._receiver.drawn(reply.account, reply.revision - 1, waits)
+        if waiting and reply.revision:
+            await self._receiver.drawn(reply.account, reply.revision - 1, view_reference(waiting))
+        return ""
 
     def _is_late(self, applied: Applied) -> bool:
         waited = self._tempo.clock() - applied.moment
         return bool(applied.reply.revision) and waited > self._tempo.fresh
 
-    async def _patiently(self, applied: Applied) -> str:
+    async def _patiently(self, applied: Applied, waiting: str) -> str:
         longest = self._tempo.pause if applied.reply.revision else LONGEST_PAUSE_SECONDS
         try:
-            return await self._once(applied)
+            return await self._once(applied, waiting)
         except RetryLater as asked:
             if asked.seconds > longest:
                 raise
             await self._tempo.sleep(asked.seconds)
-        return await self._once(applied)
+        return await self._once(applied, waiting)
 
-    async def _once(self, applied: Applied) -> str:
-        looking = self._looking(applied)
-        return await pen.draw(
-            self._easel, applied.incoming, applied.reply, looking, applied.waiting
-        )
+    async def _once(self, applied: Applied, waiting: str) -> str:
+        look = self._looking(applied)
+        return await pen.draw(self._easel, applied.incoming, applied.reply, look, waiting)
 
     def _looking(self, applied: Applied) -> pen.Look:
         async def look(place: str) -> Reply:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -16,7 +16,7 @@ from slack_bolt import BoltResponse
 from adapters.slack import parse, pen
 from adapters.slack.acquaintances import Acquaintances
 from adapters.slack.chrome import SlackChrome
-from adapters.slack.drawings import Applied, Drawings
+from adapters.slack.drawings import Applied, Drawings, nothing
 from adapters.slack.easel import NOWHERE, Easel
 from adapters.slack.health import Health
 from adapters.slack.incoming import Change, Happening, Incoming, Where
@@ -85,12 +85,13 @@ class Reception:
     # ── A gesture ─────────────────────────────────────────────────────────────────────────────
 
     async def _applied(self, incoming: Incoming, body: Mapping[str, Any]) -> BoltResponse:
-        waiting = ""
+        """The window that waits never keeps the acknowledgement waiting: it may come after it."""
+        waiting = nothing()
         try:
             if not await self._is_ours(incoming):
                 return self._outside(incoming)
             receiving = asyncio.ensure_future(self._received(incoming))
-            waiting = await self._waiting(incoming, receiving)
+            waiting = asyncio.ensure_future(self._waiting(incoming, receiving))
             introduced, reply = await receiving
         except Unavailable:
             return self._down(incoming, body, waiting)
@@ -129,31 +130,31 @@ class Reception:
 
     # ── Nothing was saved ─────────────────────────────────────────────────────────────────────
 
-    def _down(self, incoming: Incoming, body: Mapping[str, Any], waiting: str) -> BoltResponse:
+    def _down(
+        self, incoming: Incoming, body: Mapping[str, Any], waiting: Awaitable[str]
+    ) -> BoltResponse:
         """Events come again; whoever tapped or typed a command is told (U12)."""
         spot, down = incoming.spot, self._chrome(incoming).down
         if spot.where is Where.SUBMITTED:
             errors = {_first_input(body): down}
             return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
-        if spot.where is Where.COMMAND and not waiting:
-            return _whispered(down)
         if not spot.trigger_id:
             return BoltResponse(status=503)
-        shown = spot.view_id if spot.where is Where.WINDOW else waiting
-        self._drawings.later(self._say_down(incoming, shown))
-        return BoltResponse(status=200)
+        self._drawings.later(self._say_down(incoming, waiting))
+        return _whispered(down) if spot.where is Where.COMMAND else BoltResponse(status=200)
 
-    async def _say_down(self, incoming: Incoming, view_id: str) -> str:
+    async def _say_down(self, incoming: Incoming, waiting: Awaitable[str]) -> str:
         """In the window that is there, beside the message, else in a new window."""
         account, spot, chrome = incoming.gesture.account, incoming.spot, self._chrome(incoming)
-        view = failed(chrome, spot.place)
-        if view_id:
-            return await self._easel.redraw(account, view_id, view)
+        view, told = failed(chrome, spot.place), notice(chrome.down)
+        shown = await waiting or (spot.view_id if spot.where is Where.WINDOW else "")
+        if shown:
+            return await self._easel.redraw(account, shown, view)
         if spot.where is Where.MESSAGE:
-            told = notice(chrome.down)
             await self._easel.calls.whisper(account.workspace, spot.channel, account.user, told)
-            return NOWHERE
-        return await self._easel.open(account, spot.trigger_id, view)
+        elif spot.where is not Where.COMMAND:
+            return await self._easel.open(account, spot.trigger_id, view)
+        return NOWHERE
 
     def _chrome(self, incoming: Incoming) -> SlackChrome:
         """In the person's language, when it is known without asking."""

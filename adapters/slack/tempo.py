@@ -21,6 +21,6 @@ class Tempo:
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     reply: float = 0.7
-    courtesy: float = 0.7
+    courtesy: float = 0.5
     pause: float = 3.0
     fresh: float = 5.0

@@ -1,0 +1,84 @@
+"""A played Slack and the whole product beside it, on a SQLite file unless a test says otherwise."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.library import Library
+from bot.settings import Settings
+from bot.wiring import Options, migrate
+from tests.fakes.slack_server import Slack, slack_server
+from tests.scenario.house import KEY, SetClock
+from tests.slack.gates import Database
+from tests.slack.house import Installed, SlackHouse, open_slack_house
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    async with slack_server() as slack:
+        yield slack
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library.load()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database of this release, to be copied."""
+    path = tmp_path_factory.mktemp("slack") / "empty.sqlite3"
+    migrate(
+        Settings.model_validate({"database_url": f"sqlite:///{path}", "tablee_secret_key": KEY})
+    )
+    return path
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, migrated: Path) -> str:
+    path = tmp_path / "tablee.sqlite3"
+    shutil.copyfile(migrated, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def database() -> Database:
+    """The door to `house`'s database."""
+    return Database()
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def options(clock: SetClock, database: Database, library: Library) -> Options:
+    return Options(clock=clock, ticking=False, library=library, around_transactions=database.around)
+
+
+@pytest.fixture
+async def house(
+    slack: Slack, sqlite_url: str, clock: SetClock, options: Options
+) -> AsyncIterator[SlackHouse]:
+    """By HTTP, in the one workspace T1."""
+    async with open_slack_house(sqlite_url, slack, clock=clock, options=options) as house:
+        yield house
+
+
+@pytest.fixture(params=[Installed.HTTP, Installed.SOCKET])
+async def either_house(
+    request: pytest.FixtureRequest,
+    slack: Slack,
+    sqlite_url: str,
+    clock: SetClock,
+    options: Options,
+) -> AsyncIterator[SlackHouse]:
+    """By HTTP, then by its socket."""
+    way: Installed = request.param
+    async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
+        yield house

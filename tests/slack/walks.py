@@ -1,0 +1,39 @@
+"""What people of a seated table do on Slack, up to where a test begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.fakes.slack_server import Person
+from tests.slack.house import SlackHouse
+from tests.slack.table import SlackTable, seat
+
+NAMES = ("Louise", "Amar", "Zoé", "Ève", "Guy", "Inès")
+
+
+def people_of(house: SlackHouse, count: int = 2, **known: str) -> Sequence[Person]:
+    """U1, who coordinates, and the next ones, all of T1."""
+    return [house.person(f"U{at}", name, **known) for at, name in enumerate(NAMES[:count], 1)]
+
+
+async def asked(house: SlackHouse, **known: str) -> tuple[SlackTable, Person]:
+    """A table whose members were just asked `engagement`, and one of its members (U2)."""
+    people = people_of(house, **known)
+    table = await seat(house, *people)
+    await table.open_wave()
+    return table, people[1]
+
+
+async def opened(house: SlackHouse, person: Person) -> None:
+    """The prompt's button: the questionnaire's first page, in a window."""
+    await person.clicks(person.dm.last.labels[0], on=person.dm.last)
+    await house.rest()
+
+
+async def begun(house: SlackHouse, **known: str) -> tuple[SlackTable, Person]:
+    """The member stands before the first question, in a window."""
+    table, person = await asked(house, **known)
+    await opened(house, person)
+    await person.clicks(person.screen().buttons[0])
+    await house.rest()
+    return table, person
