@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,7 +76,8 @@ class Conversation:
 
     `revision` grows with each effect that changes what is seen, in the same transaction; `drawn`
     is the last revision known to be on the person's screen, `message` the platform's reference of
-    the message that carries it, or "". A sweep redraws where drawn < revision.
+    the message that carries it, or "". A sweep redraws where drawn < revision. `draft` is a form
+    that is being filled field by field (`bot/filling`), or None.
     """
 
     identity_id: int
@@ -84,3 +85,4 @@ class Conversation:
     revision: int
     drawn: int
     message: str
+    draft: str | None = field(default=None, repr=False)

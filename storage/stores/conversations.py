@@ -21,7 +21,8 @@ from storage.stores.people import IDENTITY_COLUMNS, PERSONS, identity_of
 from storage.tables import CONVERSATION, IDENTITY, PERSON
 
 _COLUMNS = [
-    CONVERSATION.c[name] for name in ("identity_id", "place", "revision", "drawn", "message")
+    CONVERSATION.c[name]
+    for name in ("identity_id", "place", "revision", "drawn", "message", "draft")
 ]
 _ACCOUNT = ("platform", "workspace", "account")
 _AT_ACCOUNT = [IDENTITY.c[name] == bindparam(name) for name in _ACCOUNT]
@@ -46,8 +47,10 @@ _SAVE = (
         place=bindparam("new_place"),
         revision=bindparam("new_revision"),
         lease_until=bindparam("new_lease"),
+        draft=bindparam("new_draft"),
     )
 )
+_SAVED = ("new_place", "new_revision", "new_lease", "new_draft", "key")
 _DRAWN = (
     update(CONVERSATION)
     .where(CONVERSATION.c.identity_id == bindparam("key"))
@@ -64,7 +67,7 @@ class Conversations:
         self._scope = scope
         self._owner = Direct(scope, _OWNER, _ACCOUNT)
         self._enter = Direct(scope, _ENTER, _ACCOUNT)
-        self._save = Direct(scope, _SAVE, ("new_place", "new_revision", "new_lease", "key"))
+        self._save = Direct(scope, _SAVE, _SAVED)
         self._person = Reading(scope, Person, PERSONS.columns)
         self._conversation = Reading(scope, Conversation, _COLUMNS, start=len(PERSONS.columns))
 
@@ -93,7 +96,7 @@ class Conversations:
     def save(self, conversation: Conversation, drawing_until: datetime | None = None) -> None:
         """It was made with its identity: raises `NotFound` when that one was removed."""
         key, place, revision = conversation.identity_id, conversation.place, conversation.revision
-        if not self._save.count(place, revision, drawing_until, key):
+        if not self._save.count(place, revision, drawing_until, conversation.draft, key):
             raise NotFound("conversation")
 
     def touch(self, person_id: int) -> None:

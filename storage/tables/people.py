@@ -40,7 +40,9 @@ class IdentityRow(Row, table=True):
 
 
 class ConversationRow(Row, table=True):
-    """Made with its identity. The lease is that of the sweep that redraws."""
+    """Made with its identity. The lease is that of the sweep that redraws. `draft` goes as soon as
+    its form is sent or left.
+    """
 
     __tablename__ = "conversation"
 
@@ -51,6 +53,7 @@ class ConversationRow(Row, table=True):
     message: str = Field(max_length=200)
     lease_owner: str | None = Field(max_length=80)
     lease_until: datetime | None = Field(sa_type=UtcDateTime)
+    draft: str | None = Field(sa_type=EncryptedText("conversation.draft"))
 
 
 class MemberRow(Row, table=True):
