@@ -76,13 +76,15 @@ def to_come(view: BilanToCome, words: Words) -> Screen:
     )
 
 
-def findings(reading: Reading, words: Words) -> Iterator[Block]:
-    """Everything that a released bilan says, for a screen or a file."""
+def findings(reading: Reading, words: Words, *, advised: bool = True) -> Iterator[Block]:
+    """Everything that a released bilan says, for a screen or a file. Without the advice on each
+    weak point, it is short enough for one message.
+    """
     yield Paragraph(_how_to_read(reading, words), Tone.QUIET)
     yield from _strengths(reading, words)
     yield from _to_discuss(reading, words)
     yield from _divided(reading, words)
-    yield from _to_address(reading, words)
+    yield from _to_address(reading, words, advised=advised)
     yield Heading(words.say("Les réponses, point par point"))
     yield Picture(alternative(reading, words), (), words.say("Les petits nombres restent cachés."))
     yield Heading(words.say("Tous les résultats"))
@@ -156,11 +158,14 @@ def _to_discuss(reading: Reading, words: Words) -> Iterator[Block]:
         yield from _list(found, words)
 
 
-def _to_address(reading: Reading, words: Words) -> Iterator[Block]:
+def _to_address(reading: Reading, words: Words, *, advised: bool) -> Iterator[Block]:
     found = reading.banded(Band.ADDRESS)
     if not found:
         return
     yield Heading(words.say("À travailler"))
+    if not advised:
+        yield from _list(found, words)
+        return
     for finding in found:
         said = Paragraph(sentence(finding, words))
         advice = (Paragraph(words.text(finding.advice), Tone.QUIET),) if finding.advice else ()

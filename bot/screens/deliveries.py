@@ -87,11 +87,13 @@ def bilan_ready(view: BilanReady, words: Words) -> Screen:
 
 
 def bilan_posted(view: BilanPosted, words: Words) -> Screen:
-    """In a channel: the whole bilan, and nothing to tap, since nobody there is anybody's reader."""
+    """In a channel: the bilan in one message, with nothing to tap, since whoever reads it there may
+    not sit at the table.
+    """
     reading = view.reading
     note = words.say(
         "Le bilan d’ensemble d’une tournée, partagé par la coordination de la table. On n’y lit "
-        "jamais la réponse de quelqu’un."
+        "jamais la réponse de quelqu’un. Les membres de la table lisent dans Tablée le détail et des pistes."
     )
     title = words.text(reading.title)
     return Screen(
@@ -101,7 +103,7 @@ def bilan_posted(view: BilanPosted, words: Words) -> Screen:
         blocks=(
             Paragraph(note, Tone.QUIET),
             Progress(reading.submitted, reading.roster, participation(reading, words)),
-            *findings(reading, words),
+            *findings(reading, words, advised=False),
         ),
         notification=words.say("Un bilan est partagé ici."),
         surface=Surface.CHANNEL,

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.announcements import BilanPosted
 from bot.bilan import BilanToCome
 from bot.bilan_files import bilan_json, bilan_text
 from bot.bilan_posts import Fate, Post, PostAsked
@@ -19,6 +20,7 @@ from bot.pictures import chart
 from bot.screens import bilan as screens
 from bot.screens import bilan_posts, findings, picture_words
 from bot.screens.bilan import SCREENS, bilan, to_come
+from bot.screens.deliveries import bilan_posted
 from bot.screens.picture_words import alternative
 from dialogs.definition import Text
 from dialogs.messages import (
@@ -136,6 +138,16 @@ def test_what_a_platform_refused_is_told_with_what_to_do(words: Words, reason: s
     assert "#littoral" in told.text
     assert told.text.count(".") >= 2
     assert reason not in told.text
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_in_a_channel_a_weak_point_takes_one_line(words: Words) -> None:
+    """A table with many of them still fits in one message; the advice is read at the table."""
+    blocks = bilan_posted(BilanPosted("bilan:7", TABLE.name, reading()), words).blocks
+    assert not [one for one in blocks if isinstance(one, Card | Choices)]
+    texts = said(blocks)
+    assert any(text.startswith("confiance | ") for text in texts)
+    assert not any("Prenez le temps" in text for text in texts)
 
 
 @pytest.mark.parametrize("shared", [True, False])
