@@ -93,7 +93,8 @@ def bilan_posted(view: BilanPosted, words: Words) -> Screen:
     reading = view.reading
     note = words.say(
         "Le bilan d’ensemble d’une tournée, partagé par la coordination de la table. On n’y lit "
-        "jamais la réponse de quelqu’un. Les membres de la table lisent dans Tablée le détail et des pistes."
+        "jamais la réponse de quelqu’un. Les membres de la table lisent dans Tablée le détail et "
+        "des pistes."
     )
     title = words.text(reading.title)
     return Screen(
