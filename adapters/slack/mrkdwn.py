@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import accumulate, takewhile
 
 ELLIPSIS = "…"
 
@@ -102,12 +103,8 @@ def parts(text: str, limit: int) -> list[str]:
 
 def _reach(text: str, limit: int) -> int:
     """How many characters of `text` make `limit` once escaped; at least one."""
-    length = 0
-    for index, character in enumerate(text):
-        length += len(escape(character))
-        if length > limit:
-            return max(index, 1)
-    return len(text)
+    lengths = accumulate(len(escape(character)) for character in text)
+    return max(sum(1 for _ in takewhile(limit.__ge__, lengths)), 1)
 
 
 def _boundary(text: str, at: int) -> int:

@@ -30,7 +30,7 @@ from tests.slack.render_reading import actions, check_message
 from tests.slack.render_screens import any_screen
 
 ANYTHING = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

@@ -116,7 +116,7 @@ def test_entries_are_opened_by_a_button_that_says_which() -> None:
     assert texts(blocks) == ["Temps\u00a0: oui\nAvec un commentaire", f"✓ {LONG}", "*"]
     assert labels(blocks) == [CHROME.open] * 3
     first, second, _ = elements(blocks)
-    assert first["accessibility_label"] == "Temps\u00a0: oui"
+    assert first["accessibility_label"] == f"{CHROME.open} Temps\u00a0: oui"
     assert len(second["accessibility_label"]) <= 75
     assert second["style"] == "primary"
     assert actions(blocks) == [one.action for one in entries]

@@ -98,7 +98,7 @@ def test_several_forms_are_each_opened_by_a_button() -> None:
     assert labels(view["blocks"]) == [CHROME.change, CHROME.change, "Accueil"]
     assert texts(view["blocks"])[1:] == ["Louise", "Nom\nLouise", "Une absence", "Absence jusqu’au"]
     named = [one.get("accessibility_label") for one in elements(view["blocks"])]
-    assert named == ["Nom", "Absence jusqu’au", None]
+    assert named == ["Modifier Nom", "Modifier Absence jusqu’au", None]
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,11 @@ def test_lists_are_marked_or_numbered() -> None:
     assert only(Bullets(("Un", "Deux"), ordered=True)) == "1. Un\n2. Deux"
 
 
+def test_a_list_stays_close_to_the_words_that_lead_to_it() -> None:
+    assert only(Paragraph("Des pistes", Tone.LEAD), Bullets(("Un",))) == "*Des pistes*\n• Un"
+    assert only(Bullets(("Un",)), Bullets(("Deux",))) == "• Un\n\n• Deux"
+
+
 def test_short_facts_stand_in_columns() -> None:
     (block,) = drawn(Facts((("Nom", "Louise"), ("Rôle", "Membre & hôte"))))
     assert [one["text"] for one in block["fields"]] == [

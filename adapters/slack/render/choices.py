@@ -138,9 +138,9 @@ def _entry(entry: Button, frame: Frame) -> Iterator[Piece]:
 
 
 def accessory(label: str, entry: Button) -> dict[str, Any]:
-    """A button beside words: read aloud, it says which of them it is for."""
+    """A button beside words: read aloud, it says what it does and to which of them."""
     made = button(label, entry.action, entry.style)
-    made.accessibility_label = plain(entry.label, limits.BUTTON, instead=label).text
+    made.accessibility_label = plain(f"{label} {entry.label}", limits.BUTTON).text
     return made.to_dict()
 
 

@@ -29,7 +29,7 @@ from slack_sdk.models.blocks import (
 from adapters.slack import limits
 from adapters.slack.codec import field_id
 from adapters.slack.mrkdwn import clean, cut, has_ink, one_line
-from adapters.slack.render.frame import Drawn, Frame, Ground, Piece, Place, Said
+from adapters.slack.render.frame import Frame, Ground, Piece, Place, Said
 from adapters.slack.render.options import Listed, listed
 from adapters.slack.render.texts import contexts, lines, many_lines, plain
 from dialogs.messages import Field, FieldOption, Input
@@ -50,7 +50,7 @@ _CONVERSATION = re.compile(r"[CDG][A-Z0-9]{2,20}")
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
 
 
-def inputs(action: str, field: Field, frame: Frame) -> Iterator[Drawn]:
+def inputs(action: str, field: Field, frame: Frame) -> Iterator[Piece | Said]:
     """The field of a form; nothing to fill where there is nothing to pick from."""
     options = listed(_options(field))
     yield from _above(field, options, frame)
@@ -93,7 +93,7 @@ def _options(field: Field) -> tuple[FieldOption, ...]:
 # ── Around an input ───────────────────────────────────────────────────────────────────────────
 
 
-def _above(field: Field, options: Listed, frame: Frame) -> Iterator[Drawn]:
+def _above(field: Field, options: Listed, frame: Frame) -> Iterator[Said]:
     """What does not fit in the input's own label, hint and options."""
     named = field.input is Input.RANKING or _is_undrawn(field)
     if named or len(one_line(field.label)) > _LONGEST_LABEL:

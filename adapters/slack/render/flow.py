@@ -74,13 +74,13 @@ class _Flow:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._forms = count(1)
-        self._words_above = True
+        self._above: Block | None = None
 
     def drawn(self, blocks: Iterable[Block], *, deep: bool) -> Iterator[Drawn]:
         for block in blocks:
             yield from self._block(block, deep=deep)
             if not isinstance(block, Card | Details):
-                self._words_above = not isinstance(block, Choices | Form)
+                self._above = block
 
     def _block(self, block: Block, *, deep: bool) -> Iterator[Drawn]:
         match block:
@@ -89,13 +89,17 @@ class _Flow:
             case Heading(text):
                 yield _heading(text, deep=deep)
             case Choices():
-                yield from choices(block, self._frame, introduced=self._words_above)
+                named = not isinstance(self._above, Choices | Form)
+                yield from choices(block, self._frame, introduced=named)
             case Form():
                 yield from form(block, next(self._forms), self._frame)
             case Picture():
                 yield from picture(block, self._frame)
             case Facts(pairs):
                 yield from _facts(pairs)
+            case Bullets():
+                close = isinstance(self._above, Paragraph)
+                yield Said(tuple(_bullets(block, gap=not close)))
             case _:
                 yield from _words(block, self._frame)
 
@@ -103,7 +107,7 @@ class _Flow:
         if not deep:
             yield Rule()
         yield Said(tuple(lines(title, strong=True)), leads=True)
-        self._words_above = True
+        self._above = None
         yield from self.drawn(inner, deep=True)
         if not deep:
             yield Rule()
@@ -134,17 +138,13 @@ def _fact(name: str, value: str, *, gap: bool) -> Iterator[Line]:
     yield from rest
 
 
-def _words(
-    block: Paragraph | Bullets | Progress | Document | Link, frame: Frame
-) -> Iterator[Drawn]:
+def _words(block: Paragraph | Progress | Document | Link, frame: Frame) -> Iterator[Drawn]:
     match block:
         case Paragraph(text, Tone.QUIET):
             yield Said(tuple(lines(text, gap=False)), Place.SMALL)
         case Paragraph(text, tone):
             shown = lines(text, mark=_TONES.get(tone, ""), strong=tone is Tone.LEAD)
             yield Said(tuple(shown))
-        case Bullets():
-            yield Said(tuple(_bullets(block)))
         case Progress(done, total, label):
             yield Said(tuple(lines(label, mark=f"{_bar(done, total)} ")), Place.SMALL)
         case Document(label=label):
@@ -157,9 +157,10 @@ def _words(
             assert_never(block)
 
 
-def _bullets(block: Bullets) -> Iterator[Line]:
-    for at, item in enumerate(block.items):
-        yield from lines(item, mark=f"{at + 1}. " if block.ordered else "• ", gap=at == 0)
+def _bullets(block: Bullets, *, gap: bool) -> Iterator[Line]:
+    for number, item in enumerate(block.items, 1):
+        yield from lines(item, mark=f"{number}. " if block.ordered else "• ", gap=gap)
+        gap = False
 
 
 def _bar(done: int, total: int) -> str:

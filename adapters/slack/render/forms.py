@@ -6,7 +6,7 @@ button that opens it alone. Elsewhere each form has its inputs and its own butto
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from adapters.slack import limits
@@ -36,34 +36,23 @@ def form(one: Form, number: int, frame: Frame) -> Iterator[Drawn]:
         case Ground.WINDOW:
             yield from open_form(one, frame)
         case _:
-            yield from _together(_filled(one, frame))
+            yield from _filled(one, frame)
             yield from _sending(one)
 
 
 def open_form(one: Form, frame: Frame) -> Iterator[Drawn]:
-    """Inputs that the window's own button sends."""
-    fields = list(_together(_filled(one, frame)))
-    *before, last = fields or [Piece(())]
-    yield from (replace(each, form=one) if isinstance(each, Piece) else each for each in before)
-    yield replace(last, form=one, leads=False) if isinstance(last, Piece) else last
-    if not isinstance(last, Piece):
-        yield Piece((), form=one, follows=True)
+    """Inputs that the window's own button sends; a last piece, empty, holds even a bare form."""
+    yield from _filled(one, frame)
     if len(one_line(one.submit)) > limits.TITLE:
-        yield Said(tuple(lines(one.submit)), Place.SMALL)
+        yield Said(tuple(lines(one.submit)), Place.SMALL, leads=True)
+    yield Piece((), follows=True, form=one)
 
 
 def _filled(one: Form, frame: Frame) -> Iterator[Drawn]:
-    for field in one.fields:
-        yield from inputs(one.action, field, frame)
-
-
-def _together(drawn: Iterable[Drawn]) -> Iterator[Drawn]:
     """A form is on one page, so that what sends it sends all of it."""
-    for each in drawn:
-        if isinstance(each, Piece | Said):
+    for field in one.fields:
+        for each in inputs(one.action, field, frame):
             yield replace(each, leads=True)
-        else:
-            yield each
 
 
 def _sending(one: Form) -> Iterator[Drawn]:

@@ -11,10 +11,10 @@ from adapters.slack import limits
 from adapters.slack.codec import wish_action
 from adapters.slack.incoming import Wish
 from adapters.slack.mrkdwn import clean, cut, one_line
-from adapters.slack.render.choices import accessory, beside
+from adapters.slack.render.choices import beside, button
 from adapters.slack.render.frame import Drawn, DrawnImage, Frame, Ground, Piece, Place, Said
 from adapters.slack.render.texts import lines
-from dialogs.messages import Button, Image, Picture, Theme
+from dialogs.messages import Image, Picture, Theme
 
 _SHOWN = {"image/png", "image/jpeg", "image/gif"}
 _BESIDE = {Ground.MESSAGE, Ground.CHANNEL}
@@ -36,8 +36,8 @@ def picture(one: Picture, frame: Frame) -> Iterator[Drawn]:
     yield Said(tuple(lines(one.caption)), Place.SMALL)
     if image is not None and frame.pictured:
         told = tuple(lines(frame.chrome.picture))
-        there = Button(frame.chrome.in_conversation, wish_action(Wish.IN_CONVERSATION, frame.place))
-        yield from beside(told, accessory(frame.chrome.in_conversation, there))
+        action = wish_action(Wish.IN_CONVERSATION, frame.place)
+        yield from beside(told, button(frame.chrome.in_conversation, action).to_dict())
 
 
 def usable(one: Picture) -> Image | None:

@@ -195,16 +195,15 @@ def fits_header(text: str) -> bool:
 
 # ── Facts in two columns ──────────────────────────────────────────────────────────────────────
 
-_SHORT = 40
+_COLUMNS = 2
+_SHORT = 30
 """A name or a value that stands well in half the width."""
 
 
 def facts_fields(pairs: Sequence[tuple[str, str]]) -> list[dict[str, Any]] | None:
     """Blocks of a name above its value, in two columns; None where lines read better."""
     shown = [(in_one_line(name), in_one_line(value)) for name, value in pairs]
-    if len(shown) < 2 or not all(0 < len(one) <= _SHORT for pair in shown for one in pair):  # noqa: PLR2004 - columns
-        return None
-    if not all(has_ink(one) for pair in shown for one in pair):
+    if len(shown) < _COLUMNS or not all(_is_short(one) for pair in shown for one in pair):
         return None
     fields = [
         found
@@ -213,3 +212,7 @@ def facts_fields(pairs: Sequence[tuple[str, str]]) -> list[dict[str, Any]] | Non
     ]
     starts = range(0, len(fields), limits.FIELDS)
     return [SectionBlock(fields=fields[at : at + limits.FIELDS]).to_dict() for at in starts]
+
+
+def _is_short(text: str) -> bool:
+    return has_ink(text) and len(text) <= _SHORT
