@@ -64,6 +64,9 @@ class Reception:
             response = await self._answered(body)
         except Unavailable:
             response = BoltResponse(status=503)
+        except TableeError as refused:  # such as a token that is no good
+            log.error("a payload of Slack could not be answered: %s", refused.reason)  # noqa: TRY400 - no payload
+            response = BoltResponse(status=500)
         except Exception:
             log.exception("a payload of Slack could not be answered")
             response = BoltResponse(status=500)
