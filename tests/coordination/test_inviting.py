@@ -166,7 +166,7 @@ async def test_somebody_who_is_not_there_has_a_link_in_the_same_gesture(house: H
     assert await message_of(house, jo) is None
 
 
-async def test_u11_two_coordinators_who_pick_the_same_person_at_once_invite_them_once(
+async def test_two_coordinators_who_pick_the_same_person_at_once_invite_them_once(
     either_house: House,
 ) -> None:
     house = either_house
