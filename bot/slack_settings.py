@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 
 from pydantic import SecretStr
 
 from bot.i18n.words import mark
 from bot.settings import BadSettings, SettingFault, Settings
+
+LIBRARIES = ("slack_bolt", "slack_sdk", "aiohttp")
+"""What speaks to Slack: an extra of the package, `tablee[slack]`."""
 
 MISSING = {
     "SLACK_BOT_TOKEN": mark(
@@ -79,6 +83,10 @@ class SeveralWorkspaces:
 
 
 SlackAccess = SocketMode | OneWorkspace | SeveralWorkspaces
+
+
+def libraries_are_there() -> bool:
+    return all(find_spec(name) is not None for name in LIBRARIES)
 
 
 def slack_access(settings: Settings) -> SlackAccess | None:

@@ -45,6 +45,7 @@ def doctor(*, as_json: Json = False) -> None:
 
 def examine(words: Words) -> Iterator[Finding]:
     from bot.settings import BadSettings, read_settings
+    from bot.slack_settings import libraries_are_there
 
     try:
         settings = read_settings()
@@ -53,7 +54,7 @@ def examine(words: Words) -> Iterator[Finding]:
         return
     yield Finding("settings", True, words.say("Les réglages se lisent."))
     yield _address(settings, words)
-    yield of_slack(settings, words, installed=_slack_is_installed())
+    yield of_slack(settings, words, installed=libraries_are_there())
     if not _is_made(settings):
         told = words.say("Rien n’est encore créé : « tablee serve » le fera.")
         yield Finding("database", True, told)
@@ -91,8 +92,10 @@ def of_slack(settings: Settings, words: Words, *, installed: bool) -> Finding:
 
     `installed`: the libraries that speak to it are there.
     """
+    from bot.cli.troubles import in_words
     from bot.settings import BadSettings
     from bot.slack_settings import SocketMode, slack_access
+    from dialogs.nouns.errors import Invalid
 
     try:
         access = slack_access(settings)
@@ -101,21 +104,11 @@ def of_slack(settings: Settings, words: Words, *, installed: bool) -> Finding:
     if access is None:
         return Finding("slack", True, words.say("Slack n’est pas branché."))
     if not installed:
-        told = words.say(
-            "Slack est réglé, mais ses bibliothèques manquent : installez {package}.",
-            package="tablee[slack]",
-        )
-        return Finding("slack", False, told)
+        return Finding("slack", False, in_words(Invalid("slack_libraries"), words))
     if isinstance(access, SocketMode):
         told = words.say("Slack est branché par le Socket Mode, pour un espace de travail.")
         return Finding("slack", True, told)
     return _slack_over_http(settings, access, words)
-
-
-def _slack_is_installed() -> bool:
-    from importlib.util import find_spec
-
-    return all(find_spec(name) is not None for name in ("slack_bolt", "slack_sdk", "aiohttp"))
 
 
 def _slack_over_http(settings: Settings, access: SlackAccess, words: Words) -> Finding:
@@ -164,27 +157,15 @@ def _database(settings: Settings, words: Words) -> Finding:
 
     from bot.cli.troubles import in_words
     from bot.keyfile import with_secret_key
-    from bot.wiring import try_key
+    from bot.wiring import try_key, waits_for_migration
     from dialogs.nouns.errors import TableeError
 
     keyed = with_secret_key(settings)
     try:
-        if asyncio.run(_is_pending(keyed)):
+        if asyncio.run(waits_for_migration(keyed)):
             told = words.say("La base de données n’est pas à jour : lancez « tablee migrate ».")
             return Finding("database", False, told)
         try_key(keyed)
     except TableeError as error:
         return Finding("database", False, in_words(error, words))
     return Finding("database", True, words.say("La base de données répond et elle est à jour."))
-
-
-async def _is_pending(settings: Settings) -> bool:
-    """Whether a migration waits. Raises `Unavailable` when the database does not answer."""
-    from bot.wiring import build
-
-    app = build(settings)
-    try:
-        await app.transactions.read(lambda _: None)
-        return app.storage.pending()
-    finally:
-        await app.transactions.close()

@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.console import (
-    bad_settings_in_words,
-    fail,
-    read_or_fail,
-    terminal_words,
-    with_key_or_fail,
-)
+from bot.cli.console import fail, read_or_fail, terminal_words, with_key_or_fail
 
 if TYPE_CHECKING:
     from bot.i18n import Words
@@ -49,14 +43,16 @@ def migrate() -> None:
 
 
 def _slack_or_fail(settings: Settings, words: Words) -> None:
-    """Before anything listens: half a set of Slack's settings is a mistake, not a choice."""
-    from bot.settings import BadSettings
-    from bot.slack_settings import slack_access
+    """Before anything is made: half a set of Slack's settings is a mistake, not a choice."""
+    from bot.cli.troubles import in_words
+    from bot.slack_settings import libraries_are_there, slack_access
+    from dialogs.nouns.errors import Invalid, TableeError
 
     try:
-        slack_access(settings)
-    except BadSettings as error:
-        fail(bad_settings_in_words(error, words))
+        if slack_access(settings) is not None and not libraries_are_there():
+            raise Invalid("slack_libraries")
+    except TableeError as error:
+        fail(in_words(error, words))
 
 
 def _migrate_or_fail(settings: Settings, words: Words) -> None:

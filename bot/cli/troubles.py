@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bot.cli.console import bad_settings_in_words
 from bot.i18n import Words, mark
+from bot.settings import BadSettings
 from dialogs.nouns.errors import Invalid, TableeError, Unavailable, WrongKey
+
+SLACK_PACKAGE = "tablee[slack]"
 
 REMEDIES = {
     "network_drive": mark(
@@ -13,11 +17,16 @@ REMEDIES = {
     "sqlite_in_memory": mark("DATABASE_URL doit nommer un fichier."),
     "short_key": mark("TABLEE_SECRET_KEY : il faut au moins 16 caractères."),
     "database_url": mark("DATABASE_URL n’est pas l’adresse d’une base de données."),
+    "slack_libraries": mark(
+        "Slack est réglé, mais ses bibliothèques manquent : installez {package}."
+    ),
 }
 """By the reason of an `Invalid` setting."""
 
 
 def in_words(error: TableeError, words: Words) -> str:
+    if isinstance(error, BadSettings):
+        return bad_settings_in_words(error, words)
     if isinstance(error, WrongKey):
         return words.say(
             "La clé ne correspond pas à cette base. Remettez celle qui l’a créée "
@@ -28,5 +37,5 @@ def in_words(error: TableeError, words: Words) -> str:
             "La base de données ne répond pas. Vérifiez DATABASE_URL et que le serveur tourne."
         )
     if isinstance(error, Invalid) and error.reason in REMEDIES:
-        return words.say(REMEDIES[error.reason])
+        return words.say(REMEDIES[error.reason], package=SLACK_PACKAGE)
     return words.say("Quelque chose n’a pas marché : {reason}.", reason=error.reason)

@@ -121,8 +121,21 @@ def try_key(settings: Settings) -> None:
         opened.engine.dispose()
 
 
+async def waits_for_migration(settings: Settings) -> bool:
+    """Asks the database alone: nothing else is put together. Raises `Unavailable`, `Invalid`."""
+    opened = _opened(settings)
+    try:
+        await opened.transactions.read(lambda _: None)
+        return opened.pending()
+    finally:
+        await opened.close()
+
+
 def build(settings: Settings, options: Options | None = None) -> App:
-    """The app of these settings. Opens no port; the database is reached at the first need."""
+    """The app of these settings. Opens no port; the database is reached at the first need.
+
+    Raises `BadSettings`, `Invalid`.
+    """
     chosen = options or Options()
     opened = _opened(settings)
     transactions = chosen.around_transactions(opened.transactions)

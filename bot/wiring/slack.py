@@ -17,10 +17,12 @@ from bot.slack_settings import (
     SeveralWorkspaces,
     SlackAccess,
     SocketMode,
+    libraries_are_there,
     slack_access,
 )
 from bot.wiring.grounds import Grounds
 from dialogs.messages import Channel, Receiver
+from dialogs.nouns.errors import Invalid
 from dialogs.nouns.installations import Installation
 
 if TYPE_CHECKING:
@@ -30,10 +32,12 @@ PLATFORM = "slack"
 
 
 def slack_channels(receiver: Receiver, grounds: Grounds) -> Iterator[Channel]:
-    """One channel, or none. Raises `BadSettings`."""
+    """One channel, or none. Raises `BadSettings`, or `Invalid` without the libraries."""
     access = slack_access(grounds.settings)
     if access is None:
         return
+    if not libraries_are_there():
+        raise Invalid("slack_libraries")
     from adapters.slack.channel import SlackChannel  # noqa: PLC0415 - an extra
     from adapters.slack.tempo import Tempo  # noqa: PLC0415
 

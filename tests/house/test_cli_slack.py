@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,36 @@ def test_doctor_sees_that_the_libraries_of_slack_are_missing() -> None:
     finding = of_slack(settings, all_words()["fr"], installed=False)
     assert not finding.ok
     assert "tablee[slack]" in finding.message
+
+
+@pytest.fixture
+def without_libraries(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the extra was not installed, on a database that is there."""
+    assert run("migrate").exit_code == 0
+    assert (folder / "tablee.sqlite3").exists()
+    monkeypatch.setitem(sys.modules, "slack_bolt", None)
+
+
+@pytest.mark.usefixtures("without_libraries")
+@pytest.mark.parametrize("command", [("serve",), ("table", "create"), ("bilan", "1")])
+def test_a_command_without_the_libraries_of_slack_says_so(command: tuple[str, ...]) -> None:
+    printed = run(*command, **SOCKET)
+    assert printed.exit_code == 1
+    assert printed.stderr.splitlines()[-1].endswith("installez tablee[slack].")
+    assert isinstance(printed.exception, SystemExit)
+
+
+@pytest.mark.usefixtures("without_libraries")
+@pytest.mark.parametrize("given", [SOCKET, {"SLACK_BOT_TOKEN": "xoxb-1"}])
+def test_doctor_looks_at_the_database_whatever_it_finds_of_slack(given: dict[str, str]) -> None:
+    findings = json.loads(run("doctor", "--json", **given).stdout)
+    assert {one["check"]: one["ok"] for one in findings} == {
+        "settings": True,
+        "address": True,
+        "slack": False,
+        "key": True,
+        "database": True,
+    }
 
 
 def test_serve_does_not_start_on_half_a_set_of_settings(folder: Path) -> None:

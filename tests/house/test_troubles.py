@@ -4,6 +4,7 @@ import pytest
 
 from bot.cli.troubles import REMEDIES, in_words
 from bot.i18n import all_words
+from bot.settings import BadSettings, SettingFault
 from dialogs.nouns.errors import Conflict, Invalid, TableeError, Unavailable, WrongKey
 
 
@@ -15,6 +16,7 @@ from dialogs.nouns.errors import Conflict, Invalid, TableeError, Unavailable, Wr
         (Invalid("network_drive", "DATABASE_URL"), "SQLite"),
         (Invalid("another_reason"), "another_reason"),
         (Conflict("moved"), "moved"),
+        (BadSettings((SettingFault("SMTP_URL", ""),)), "SMTP_URL"),
     ],
 )
 @pytest.mark.parametrize("language", ["fr", "en"])
