@@ -141,6 +141,13 @@ def test_a_form_without_a_field_can_still_be_sent() -> None:
     assert mark_of_view(drawn(screen(unpicked))).form == "pick"
 
 
+def test_s9_a_form_longer_than_a_window_can_be_sent_from_each_of_its_pages() -> None:
+    many = tuple(Field(f"f{at}", f"Champ {at}", Input.LINE) for at in range(150))
+    pages = [drawn(screen(Form("all", many, "Garder")), page=at) for at in range(2)]
+    assert [mark_of_view(one).form for one in pages] == ["all", "all"]
+    assert sum(kinds(one["blocks"]).count("input") for one in pages) == 150
+
+
 # ── Other buttons ─────────────────────────────────────────────────────────────────────────────
 
 

@@ -42,13 +42,14 @@ def form(one: Form, number: int, frame: Frame) -> Iterator[Drawn]:
 
 def open_form(one: Form, frame: Frame) -> Iterator[Drawn]:
     """Inputs that the window's own button sends; a last piece, empty, holds even a bare form."""
-    yield from _filled(one, frame)
+    for each in _filled(one, frame):
+        yield replace(each, form=one) if isinstance(each, Piece) else each
     if len(one_line(one.submit)) > limits.TITLE:
         yield Said(tuple(lines(one.submit)), Place.SMALL, leads=True)
     yield Piece((), follows=True, form=one)
 
 
-def _filled(one: Form, frame: Frame) -> Iterator[Drawn]:
+def _filled(one: Form, frame: Frame) -> Iterator[Piece | Said]:
     """A form is on one page, so that what sends it sends all of it."""
     for field in one.fields:
         for each in inputs(one.action, field, frame):
