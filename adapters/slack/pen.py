@@ -194,9 +194,14 @@ async def deliver(easel: Easel, envelope: Envelope) -> str:
         return await _again_in_window(easel, view_id, reply)
     if at is not None:
         return await easel.edit(account, at, easel.sheet(reply), pictures=False)
-    if envelope.replaces == HOME_REFERENCE and not in_window(screen):
+    if envelope.replaces == HOME_REFERENCE and _stands_at_home(screen):
         return await easel.publish(reply)
     return await easel.say(reply)
+
+
+def _stands_at_home(screen: Screen) -> bool:
+    """The home tab keeps no history: its own screen stands there, whatever it says."""
+    return screen.surface is Surface.HOME or not in_window(screen)
 
 
 async def _again_in_window(easel: Easel, view_id: str, reply: Reply) -> str:
