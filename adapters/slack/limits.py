@@ -12,7 +12,6 @@ MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 TITLE = 24
 """A modal's title, and the words of its own buttons."""
-METADATA = 3_000
 
 HEADER = 150
 SECTION = 3_000
@@ -20,7 +19,6 @@ FIELDS = 10
 FIELD = 2_000
 ELEMENTS = 25
 """Buttons and menus in one block of actions."""
-CONTEXT_ELEMENTS = 10
 
 BUTTON = 75
 BUTTON_VALUE = 2_000
@@ -36,20 +34,18 @@ TYPED = 3_000
 """What a person can type in one input."""
 ID = 255
 
-TEXT = 4_000
-"""Top-level `text`, beside the blocks; `chat.update` takes no more."""
 ALT = 2_000
 IMAGE_TITLE = 200
 
 # ── How far we stay from it ───────────────────────────────────────────────────────────────────
 
-BLOCKS_A_MESSAGE = 45
-BLOCKS_A_VIEW = 95
+BLOCKS_A_MESSAGE = MESSAGE_BLOCKS - 5
+BLOCKS_A_VIEW = VIEW_BLOCKS - 5
 CHARACTERS_A_MESSAGE = 10_000
 """Slack refuses a message of more than about 13,000 (`msg_blocks_too_long`)."""
 CHARACTERS_A_VIEW = 40_000
 """A view of 250 kB is refused, whatever its number of blocks."""
 NOTIFICATION = 500
-"""Cut before escaping, which makes a character up to five times as long."""
+"""Top-level `text`, beside the blocks: `chat.update` takes 4,000 characters, once escaped."""
 ERROR = 2_000
 """One field's error in the answer to a submission."""
