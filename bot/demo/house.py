@@ -1,6 +1,7 @@
 """Opens the demonstration: an embedded database in a folder of its own, a sown table, a guide.
 
-Nothing to configure and nothing kept: the folder goes with the process.
+Nothing to configure and nothing kept: the folder goes with the process. Nothing leaves either,
+whatever the settings of this machine connect elsewhere.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ from bot.library import Library
 from bot.settings import Settings
 from dialogs.messages import Receiver
 
+OUTSIDE = tuple(
+    name
+    for name, setting in Settings.model_fields.items()
+    if name.startswith(("slack_", "telegram_")) and setting.default is None
+)
+"""Settings without which a chat platform is off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
@@ -41,6 +49,7 @@ async def open_demonstration(
         update={
             "database_url": database,
             "tablee_secret_key": SecretStr(secrets.token_urlsafe(32)),
+            **dict.fromkeys(OUTSIDE),
         }
     )
     wiring.migrate(own)

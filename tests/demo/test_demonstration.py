@@ -26,7 +26,9 @@ TODAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def demonstration(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demonstration]:
     folder: Path = tmp_path_factory.mktemp("demo")
-    opened = await open_demonstration(Settings(_env_file=None), folder, wall=lambda: TODAY)
+    connected = {"slack_bot_token": "xoxb-1", "slack_app_token": "xapp-1"}
+    settings = Settings.model_validate(connected)
+    opened = await open_demonstration(settings, folder, wall=lambda: TODAY)
     yield opened
     await opened.app.stop()
 
@@ -53,6 +55,12 @@ class Visitor:
 
 def texts_of(screen: Screen) -> str:
     return repr(screen.blocks)
+
+
+async def test_a_machine_that_is_connected_to_slack_shows_the_sample_to_nobody_there(
+    demonstration: Demonstration,
+) -> None:
+    assert list(demonstration.app.channels) == ["web"]
 
 
 async def test_a_visitor_finds_three_releases_and_an_open_wave(
