@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 
 import pytest
-from starlette.applications import Starlette
 
-from adapters.slack.channel import SlackChannel
 from adapters.slack.tempo import Tempo
-from tests.channels.slack_driver import workplace
 from tests.fakes.slack.transport import Delivery
 from tests.fakes.slack_server import ALWAYS, Person
 from tests.slack.gates import Database
 from tests.slack.house import SlackHouse
+from tests.slack.tempi import at_tempo
 from tests.slack.walks import asked, begun
 
 Deed = Callable[[Person], Awaitable[Delivery]]
 
 AT_ONCE, NEVER = Tempo(reply=0.0), Tempo(reply=60.0)
 """When a window is opened to wait in."""
-
-
-@asynccontextmanager
-async def at_tempo(house: SlackHouse, tempo: Tempo) -> AsyncIterator[SlackChannel]:
-    """Slack comes by another channel of the same product, at its own tempo."""
-    channel = SlackChannel(house.app.receiver, workplace(house.slack, by_socket=False), tempo)
-    await channel.start()
-    house.slack.app_in(Starlette(routes=list(channel.routes())))
-    yield channel
-    await channel.stop()
 
 
 async def commands(person: Person) -> Delivery:
