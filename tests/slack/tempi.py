@@ -19,5 +19,7 @@ async def at_tempo(house: SlackHouse, tempo: Tempo) -> AsyncIterator[SlackChanne
     channel = SlackChannel(house.app.receiver, workplace(house.slack, by_socket=False), tempo)
     await channel.start()
     house.slack.app_in(Starlette(routes=list(channel.routes())))
-    yield channel
-    await channel.stop()
+    try:
+        yield channel
+    finally:
+        await channel.stop()
