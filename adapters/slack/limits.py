@@ -34,7 +34,7 @@ TYPED = 3_000
 """What a person can type in one input."""
 ID = 255
 
-ALT = 2_000
+FILE_ALT = 1_000  # of an uploaded file: `alt_txt` of files.getUploadURLExternal
 IMAGE_TITLE = 200
 
 # ── How far we stay from it ───────────────────────────────────────────────────────────────────

@@ -29,13 +29,20 @@ async def draw(
     easel: Easel, incoming: Incoming, reply: Reply, look: Look, waiting: str = ""
 ) -> str:
     """The reference of what was drawn. `waiting` is the id of a window opened for this reply."""
-    if incoming.wish is Wish.IN_CONVERSATION and not in_window(reply.screen):
+    if _goes_to_conversation(incoming, reply.screen):
         return await _move_to_conversation(easel, incoming, reply, waiting)
     if waiting:
         return await _fill(easel, incoming, reply, waiting)
     if incoming.wish is Wish.IN_WINDOW:
         return await _open(easel, incoming, reply)
     return await _WAYS[incoming.spot.where](easel, incoming, reply, look)
+
+
+def _goes_to_conversation(incoming: Incoming, screen: Screen) -> bool:
+    """As was asked for, or since a command's answer has a picture, which needs a message."""
+    if incoming.wish is Wish.IN_CONVERSATION:
+        return not in_window(screen)
+    return incoming.spot.where in (Where.COMMAND, Where.SHORTCUT) and in_conversation(screen)
 
 
 # ── One way a place ───────────────────────────────────────────────────────────────────────────
@@ -77,10 +84,7 @@ async def _at_home(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) 
     return await _open(easel, incoming, reply)
 
 
-async def _beside_command(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
-    """Pictures need a message; the acknowledgement of the command points at it."""
-    if in_conversation(reply.screen):
-        return await easel.say(reply)
+async def _by_trigger(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
     return await _open(easel, incoming, reply)
 
 
@@ -104,8 +108,8 @@ _WAYS: Mapping[Where, Way] = {
     Where.SUBMITTED: _acknowledged,
     Where.MESSAGE: _in_message,
     Where.HOME: _at_home,
-    Where.COMMAND: _beside_command,
-    Where.SHORTCUT: _beside_command,
+    Where.COMMAND: _by_trigger,
+    Where.SHORTCUT: _by_trigger,
     Where.TYPED: _below,
     Where.MENTION: _aside,
 }
@@ -192,11 +196,16 @@ async def deliver(easel: Easel, envelope: Envelope) -> str:
     view_id, at = view_in(envelope.replaces), message_in(envelope.replaces)
     if view_id:
         return await _again_in_window(easel, view_id, reply)
-    if at is not None:
+    if at is not None and is_direct(at[0]):
         return await easel.edit(account, at, easel.sheet(reply), pictures=False)
     if envelope.replaces == HOME_REFERENCE and _stands_at_home(screen):
         return await easel.publish(reply)
     return await easel.say(reply)
+
+
+def is_direct(channel: str) -> bool:
+    """Whether it is a conversation with Tablée: anybody may read the others (design §6.14)."""
+    return channel.startswith("D")
 
 
 def _stands_at_home(screen: Screen) -> bool:

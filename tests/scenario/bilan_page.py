@@ -38,7 +38,7 @@ def check_bilan(page: Page, questions: Sequence[Asked], submitted: Sequence[Plan
         if asked.several:
             assert _picked(shown, len(submitted)) == _by(item, 2), asked.choices[option]
         else:
-            assert _spread(shown, asked, len(submitted)) == item.told, asked.label
+            assert said_spread(shown, asked, len(submitted)) == item.told, asked.label
     _check_order_of_choices(list(told), expected)
     _check_middles(page, expected)
 
@@ -60,7 +60,7 @@ def _name(asked: Asked, option: int) -> str:
     return asked.choices[option] if asked.several else asked.label
 
 
-def _spread(shown: str, asked: Asked, total: int) -> tuple[Told, ...]:
+def said_spread(shown: str, asked: Asked, total: int) -> tuple[Told, ...]:
     """`« Souvent » : 4 ; de « Jamais » à « Rarement » : 3 ou moins`, read back."""
     found = []
     for said in shown.split(" ; "):
@@ -68,7 +68,7 @@ def _spread(shown: str, asked: Asked, total: int) -> tuple[Told, ...]:
         assert match is not None, said
         first = match["one"] or match["first"]
         last = match["one"] or match["last"]
-        least, most = _amount(match["count"], total)
+        least, most = said_amount(match["count"], total)
         found.append(
             Told(asked.choices.index(first) + 1, asked.choices.index(last) + 1, least, most)
         )
@@ -77,10 +77,10 @@ def _spread(shown: str, asked: Asked, total: int) -> tuple[Told, ...]:
 
 def _picked(shown: str, total: int) -> tuple[int, int]:
     assert shown.startswith("retenu par "), shown
-    return _amount(shown.removeprefix("retenu par "), total)
+    return said_amount(shown.removeprefix("retenu par "), total)
 
 
-def _amount(said: str, total: int) -> tuple[int, int]:
+def said_amount(said: str, total: int) -> tuple[int, int]:
     match = _AMOUNT.fullmatch(said)
     assert match is not None, said
     if match["exact"]:

@@ -54,6 +54,14 @@ def mobilisation(*, several_sectors: bool = True, means_due: bool = True) -> tup
     return tuple(_asked(dialog, scales, facts))
 
 
+@cache
+def engagement() -> tuple[Asked, ...]:
+    """Every question of `engagement`, in order."""
+    dialog = _read("engagement")
+    scales = {**_read("scales")["scales"], **dialog.get("scales", {})}
+    return tuple(_asked(dialog, scales, {}))
+
+
 def _read(name: str) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
     return found

@@ -20,7 +20,7 @@ INTRO, PART, REVIEW, RECEIPT, PAUSED, COMMENT = (
 )  # fmt: skip
 """Screens of a run that are not questions."""
 
-_LEADS = (
+LEADS = (
     (PART, "C'est un bon endroit pour souffler."),
     (REVIEW, "Relisez vos réponses, changez celles que vous voulez, puis remettez-les."),
     (REVIEW, "Vos réponses sont remises. Chaque changement compte aussitôt."),
@@ -141,7 +141,7 @@ class Visitor:
     def screen(self) -> str:
         """The key of the question shown, or the name of another screen of a run."""
         lead = self.lead
-        for name, words in _LEADS:
+        for name, words in LEADS:
             if lead == words:
                 return name
         for asked in self.questions:

@@ -26,7 +26,7 @@ def picture(one: Picture, frame: Frame) -> Iterator[Drawn]:
         drawn = DrawnImage(
             image.data,
             image.media_type,
-            cut(clean(one.alt), limits.ALT),
+            cut(clean(one.alt), limits.FILE_ALT),
             cut(one_line(one.caption), limits.IMAGE_TITLE),
         )
         yield Said(tuple(lines(one.caption)), Place.SMALL)
