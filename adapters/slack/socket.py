@@ -25,7 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.errors import in_our_words
 from adapters.slack.quiet import quiet
-from dialogs.nouns.errors import TableeError
+from dialogs.nouns.errors import RetryLater, TableeError
 
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -82,7 +82,8 @@ class SocketTransport:
 class PatientSocket(SocketModeClient):
     """The SDK's client, but that it connects later and later while Slack refuses.
 
-    The SDK tries for ever with an address that is spent, and at once when there are too many.
+    The SDK tries for ever with an address that is spent, at once when there are too many, and stops
+    for good at an answer that is not JSON.
     """
 
     def __init__(self, app_token: str, web_client: AsyncWebClient, sleep: Sleep) -> None:
@@ -95,21 +96,28 @@ class PatientSocket(SocketModeClient):
         )
         self._sleep = sleep
         self._refusals = 0  # since Slack last said hello
+        self._pause = 0.0  # that the last refusal asked for
         self._moving: asyncio.Task[object] | None = None
 
     async def connect_to_new_endpoint(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - the SDK's
         """Returns once a socket is open. Slack may still close it without a hello."""
         while not self.closed:
             if self._refusals:
-                await self._sleep(_wait(self._refusals))
+                await self._sleep(max(self._pause, _wait(self._refusals)))
             try:
                 with in_our_words():
                     async with asyncio.timeout(TICKET_SECONDS):
                         await super().connect_to_new_endpoint(force)
             except TableeError as error:
-                self._refused(error.reason)
+                self._refused(error.reason, error.seconds if isinstance(error, RetryLater) else 0)
             else:
                 return
+
+    async def issue_new_wss_url(self) -> str:
+        """Raises the `TableeError`s."""
+        with in_our_words():
+            said = await self.web_client.apps_connections_open(app_token=self.app_token)
+        return str(said["url"])
 
     async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
         """Slack says that the socket ends: a warning, then the request. One move is enough (S5)."""
@@ -135,8 +143,9 @@ class PatientSocket(SocketModeClient):
         elif told.get("reason") == TOO_MANY:
             self._refused(TOO_MANY)
 
-    def _refused(self, reason: str) -> None:
+    def _refused(self, reason: str, seconds: float = 0.0) -> None:
         self._refusals += 1
+        self._pause = seconds
         log.warning("Slack's socket does not open: %s", reason)
 
 
