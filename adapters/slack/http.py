@@ -24,6 +24,8 @@ EVENTS = "/slack/events"
 INSTALL = "/slack/install"
 REDIRECT = "/slack/oauth_redirect"
 MAX_BODY_BYTES = 1024 * 1024
+MOST_DIGITS = 15
+"""Of a time in seconds: Python can do nothing with a very long one."""
 
 
 class _Clock(Clock):
@@ -61,7 +63,7 @@ class HttpTransport:
     def _is_signed(self, request: Request, body: bytes) -> bool:
         timestamp = request.headers.get("x-slack-request-timestamp", "")
         signature = request.headers.get("x-slack-signature", "")
-        if not (timestamp.isascii() and timestamp.isdigit()):
+        if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= MOST_DIGITS):
             return False
         try:
             return self._verifier.is_valid(body, timestamp, signature)

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.library import Library
+from bot.logs import set_up_logs
 from bot.settings import Settings
 from bot.wiring import Options, migrate
 from tests.fakes.slack_server import Slack, slack_server
 from tests.scenario.house import KEY, SetClock
 from tests.slack.gates import Database
 from tests.slack.house import Installed, SlackHouse, open_slack_house
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """All that this process writes, at the loudest level that a setting can ask for."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    written = io.StringIO()
+    set_up_logs("DEBUG", "text", written)
+    yield written
+    root.setLevel(level)
+    root.handlers = handlers
 
 
 @pytest.fixture
