@@ -1,0 +1,268 @@
+"""Tokens that end after twelve hours are renewed before, by one process at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.installations import LEASE, Workspaces
+from bot.library import Library
+from bot.wiring import Options
+from dialogs.nouns.errors import RetryLater, Unavailable
+from dialogs.nouns.installations import Installation
+from storage.opening import Storage, open_storage
+from tests.fakes.slack_server import Slack, slack_server
+from tests.scenario.house import SetClock
+from tests.slack.house import Installed, SlackHouse, open_slack_house
+
+HOURS = timedelta(hours=1)
+
+
+# ── On the wire ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Slack tells how long a token lasts, from the moment it is given on the machine's clock."""
+    return SetClock(datetime.now(UTC))
+
+
+@pytest.fixture
+async def slack(clock: SetClock) -> AsyncIterator[Slack]:
+    async with slack_server(lambda: clock.now().timestamp()) as slack:
+        slack.app.rotates_tokens = True
+        slack.workspace("T1", installed=False)
+        yield slack
+
+
+@pytest.fixture
+async def house(
+    slack: Slack, sqlite_url: str, clock: SetClock, options: Options
+) -> AsyncIterator[SlackHouse]:
+    way = Installed.OAUTH
+    async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
+        await slack.browser().installs(by=house.person("U1"))
+        yield house
+
+
+def renewals(slack: Slack) -> int:
+    found = slack.calls_of("oauth.v2.access")
+    return sum(one.arguments.get("grant_type") == "refresh_token" for one in found)
+
+
+async def test_a_token_is_renewed_before_it_ends_and_nobody_notices(house: SlackHouse) -> None:
+    louise = house.person("U1")
+    for day in range(3):
+        for _ in range(4):
+            house.clock.move_to(house.clock.now() + 6 * HOURS)
+            assert (await louise.types("aide")).ok
+            await house.rest()
+        assert len(louise.dm.from_app) == 4 * (day + 1)
+    assert 5 <= renewals(house.slack) <= 8
+
+
+async def test_a_renewal_that_fails_is_tried_again_later_and_stops_nothing(
+    house: SlackHouse,
+) -> None:
+    louise = house.person("U1")
+    house.clock.move_to(house.clock.now() + 11 * HOURS)
+    house.slack.breaks("oauth.v2.access", 503, times=2)
+    for _ in range(5):
+        assert (await louise.types("aide")).ok
+        await house.rest()
+    assert len(louise.dm.from_app) == 5
+    house.clock.move_to(house.clock.now() + LEASE)
+    await louise.types("aide")
+    house.clock.move_to(house.clock.now() + LEASE)
+    await louise.types("aide")
+    await house.rest()
+    assert len(louise.dm.from_app) == 7
+    assert renewals(house.slack) == 1  # the two others were answered by nobody
+
+
+async def test_s3_what_comes_once_a_token_has_ended_comes_again(house: SlackHouse) -> None:
+    """Asleep for a day, and Slack slow to renew: an event waits rather than be lost."""
+    louise = house.person("U1")
+    house.clock.move_to(house.clock.now() + 24 * HOURS)
+    house.slack.breaks("oauth.v2.access", 503)
+    delivery = await louise.types("aide")
+    assert delivery.answer.status == 503
+    house.clock.move_to(house.clock.now() + LEASE)
+    assert (await delivery.retried()).ok
+    await house.rest()
+    assert len(louise.dm.from_app) == 1
+
+
+@pytest.mark.postgresql
+async def test_two_processes_renew_it_once(
+    slack: Slack, postgres_url: str, clock: SetClock, library: Library
+) -> None:
+    """While one asks, the other goes on with the token that is still good."""
+    options = Options(clock=clock, ticking=False, library=library)
+    way = Installed.OAUTH
+    async with (
+        open_slack_house(postgres_url, slack, way, clock=clock, options=options) as one,
+        open_slack_house(postgres_url, slack, way, clock=clock, options=options) as two,
+    ):
+        louise, amar = one.person("U1"), one.person("U2")
+        await slack.browser().installs(by=louise)
+        clock.move_to(clock.now() + 11 * HOURS)
+        slow = slack.freezes("oauth.v2.access")
+        slack.app_in(one.app.asgi)
+        first = asyncio.ensure_future(louise.types("aide"))
+        await slow.reached()
+        slack.app_in(two.app.asgi)
+        assert (await amar.types("aide")).ok
+        await two.rest()
+        assert len(amar.dm.from_app) == 1
+        slow.release()
+        assert (await first).ok
+        await one.rest()
+        assert len(louise.dm.from_app) == 1
+        assert renewals(slack) == 1
+
+
+# ── In the database ───────────────────────────────────────────────────────────────────────────
+
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+HERE = Installation(
+    id=0,
+    platform="slack",
+    workspace="T1",
+    name="Chez nous",
+    bot_user="B1",
+    scopes="",
+    installed_at=NOW,
+    token="first",
+    refresh_token="refresh-first",
+    expires_at=NOW + HOURS,
+)
+
+
+@dataclass
+class Renewing:
+    """Slack's side: a refresh token is good for one use. Waits for `answered` before it answers."""
+
+    storage: Storage
+    clock: SetClock = field(default_factory=lambda: SetClock(NOW))
+    used: list[str] = field(default_factory=list)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+    refusal: Exception | None = None
+
+    def process(self, owner: str) -> Workspaces:
+        return Workspaces("slack", self.storage.transactions, self.clock, owner, self.renew)
+
+    async def renew(self, installation: Installation) -> Installation:
+        self.used.append(installation.refresh_token)
+        self.asked.set()
+        await self.answered.wait()
+        if self.refusal is not None:
+            raise self.refusal
+        number = len(self.used)
+        return replace(
+            installation,
+            token=f"token-{number}",
+            refresh_token=f"refresh-{number}",
+            expires_at=self.clock.now() + 12 * HOURS,
+        )
+
+    async def held(self) -> Installation | None:
+        return await self.storage.transactions.read(
+            lambda work: work.installations.find("slack", "T1")
+        )
+
+
+@pytest.fixture
+async def renewing(database_url: str) -> AsyncIterator[Renewing]:
+    storage = open_storage(database_url, [b"k" * 32])
+    storage.migrate()
+    await storage.transactions.run(lambda work: work.installations.keep(HERE))
+    yield Renewing(storage)
+    await storage.close()
+
+
+async def token(process: Workspaces) -> str:
+    found = await process.find("T1")
+    assert found is not None
+    return found.token
+
+
+async def test_whoever_asks_meanwhile_uses_what_is_still_good(renewing: Renewing) -> None:
+    one, two = renewing.process("one"), renewing.process("two")
+    first = asyncio.ensure_future(token(one))
+    await renewing.asked.wait()
+    assert await token(one) == "first"  # the same process, in another task
+    assert await token(two) == "first"
+    renewing.answered.set()
+    assert await first == "token-1"
+    assert await token(two) == "token-1"
+    assert renewing.used == ["refresh-first"]
+
+
+async def test_once_it_has_ended_nobody_uses_it(renewing: Renewing) -> None:
+    one, two = renewing.process("one"), renewing.process("two")
+    renewing.clock.move_to(NOW + 2 * HOURS)
+    first = asyncio.ensure_future(token(one))
+    await renewing.asked.wait()
+    with pytest.raises(Unavailable):
+        await token(two)
+    renewing.answered.set()
+    assert await first == "token-1"
+    assert await token(two) == "token-1"
+
+
+@pytest.mark.parametrize("refusal", [Unavailable("slack"), RetryLater(30)])
+async def test_a_refusal_is_not_asked_again_at_each_need(
+    renewing: Renewing, refusal: Exception
+) -> None:
+    renewing.answered.set()
+    renewing.refusal = refusal
+    one = renewing.process("one")
+    for _ in range(4):
+        assert await token(one) == "first"
+    assert len(renewing.used) == 1
+    renewing.clock.move_to(renewing.clock.now() + LEASE)
+    renewing.refusal = None
+    assert await token(one) == "token-2"
+
+
+async def test_a_process_killed_while_it_renews_holds_nothing_for_long(renewing: Renewing) -> None:
+    killed = asyncio.ensure_future(token(renewing.process("one")))
+    await renewing.asked.wait()
+    killed.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await killed
+    renewing.answered.set()
+    assert await token(renewing.process("two")) == "first"
+    renewing.clock.move_to(renewing.clock.now() + LEASE)
+    assert await token(renewing.process("two")) == "token-2"
+
+
+async def test_s23_a_workspace_forgotten_meanwhile_does_not_come_back(renewing: Renewing) -> None:
+    process = renewing.process("one")
+    asking = asyncio.ensure_future(process.find("T1"))
+    await renewing.asked.wait()
+    await renewing.process("two").forget("T1")
+    renewing.answered.set()
+    assert await asking is None
+    assert await renewing.held() is None
+
+
+async def test_a_workspace_installed_again_meanwhile_keeps_its_new_token(
+    renewing: Renewing,
+) -> None:
+    process = renewing.process("one")
+    asking = asyncio.ensure_future(token(process))
+    await renewing.asked.wait()
+    again = replace(HERE, token="again", refresh_token="refresh-again", expires_at=NOW + 12 * HOURS)
+    await renewing.process("two").keep(again)
+    renewing.answered.set()
+    assert await asking == "again"
+    held = await renewing.held()
+    assert held is not None
+    assert held.token == "again"
