@@ -1,0 +1,239 @@
+"""Several workspaces in one installation: strangers to each other, and ended one by one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation import DRAWING
+from bot.wiring import Options
+from dialogs.nouns.deliveries import DeliveryStatus
+from dialogs.nouns.people import Account
+from dialogs.nouns.spaces import Space
+from tests.fakes.slack import payloads
+from tests.fakes.slack.transport import Kind
+from tests.fakes.slack.world import View
+from tests.fakes.slack_server import Person, Slack
+from tests.scenario.house import SetClock
+from tests.slack.house import Installed, SlackHouse, open_slack_house
+from tests.slack.table import SlackTable, seat
+
+OURS, THEIRS = "Table du quartier", "Table de la rive"
+
+
+@pytest.fixture
+async def house(
+    slack: Slack, sqlite_url: str, clock: SetClock, options: Options
+) -> AsyncIterator[SlackHouse]:
+    """T1 and T2 let Tablée in; the person of each is U1."""
+    way = Installed.OAUTH
+    async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
+        for ident in ("T1", "T2"):
+            person = slack.workspace(ident, installed=False).user("U1", f"Louise de {ident}")
+            await slack.browser().installs(by=person)
+        yield house
+
+
+def people(house: SlackHouse) -> tuple[Person, Person]:
+    return house.slack.workspace("T1").user("U1"), house.slack.workspace("T2").user("U1")
+
+
+async def tables(house: SlackHouse) -> tuple[SlackTable, SlackTable]:
+    ours, theirs = people(house)
+    return await seat(house, ours, name=OURS), await seat(house, theirs, name=THEIRS)
+
+
+async def installed(house: SlackHouse) -> Sequence[str]:
+    found = await house.app.transactions.read(lambda work: work.installations.of_platform("slack"))
+    return [one.workspace for one in found]
+
+
+# ── Strangers to each other ───────────────────────────────────────────────────────────────────
+
+
+async def test_s15_one_id_in_two_workspaces_is_two_persons(house: SlackHouse) -> None:
+    await tables(house)
+    for person, own, other in zip(people(house), (OURS, THEIRS), (THEIRS, OURS), strict=True):
+        await person.opens_home()
+        await person.commands("/tablee", "profil")
+        await house.rest()
+        assert person.home.shows(own)
+        assert not person.home.shows(other)
+        assert person.screen().shows(own)
+        assert not person.screen().shows(other)
+
+
+async def forged(house: SlackHouse, person: Person, place: str) -> None:
+    """A button of the home tab, whose value the client was made to change."""
+    view = person.home.source
+    assert isinstance(view, View)
+    told = {"type": "button", "action_id": "tap:0", "value": f"go:{place}"}
+    trigger = house.slack.world.new_trigger(person.account, view).id
+    body = payloads.view_actions(person.sender, view, person.home.shown, [told], trigger)
+    assert (await house.slack.post.send(Kind.INTERACTION, body)).ok
+    await house.rest()
+
+
+@pytest.mark.parametrize("place", ["table", "participation", "seats", "space", "invite"])
+async def test_s15_no_workspace_sees_a_table_where_it_has_no_seat(
+    house: SlackHouse, place: str
+) -> None:
+    ours, theirs = await tables(house)
+    await ours.open_wave()
+    _, stranger = people(house)
+    await stranger.opens_home()
+    await house.rest()
+    number = ours.wave_id if place == "participation" else ours.roundtable.id
+    await forged(house, stranger, f"{place}:{number}")
+    assert not stranger.screen().shows(OURS)
+    assert not stranger.screen().shows("Louise de T1")
+    await forged(house, stranger, f"table:{theirs.roundtable.id}")
+    assert stranger.screen().shows(THEIRS)
+
+
+async def test_s15_whoever_comes_by_a_shared_channel_is_answered_in_their_own_workspace(
+    house: SlackHouse,
+) -> None:
+    await tables(house)
+    louise, ada = people(house)
+    t1, t2 = house.slack.workspace("T1"), house.slack.workspace("T2")
+    ada = t2.user("U8", "Ada")
+    await seat(house, ada, name="Table d’Ada")
+    channel = t1.channel("C1", members=[louise])
+    t1.shares(channel, t2, [ada])
+    await ada.mentions(channel, "langue")
+    await house.rest()
+    assert ada.dm.channel.team == "T2"
+    assert ada.dm.last.shows("Votre langue")
+    assert not channel.from_app
+    assert not louise.dm.messages
+
+
+async def test_s15_whose_workspace_is_not_installed_is_nobody_of_ours(house: SlackHouse) -> None:
+    await tables(house)
+    louise, _ = people(house)
+    t1, t3 = house.slack.workspace("T1"), house.slack.workspace("T3", installed=False)
+    guest = t3.user("U1", "Un autre U1")
+    channel = t1.channel("C1", members=[louise])
+    t1.shares(channel, t3, [guest])
+    called = len(house.slack.called)
+    assert (await guest.mentions(channel, "profil")).ok
+    await house.rest()
+    assert len(house.slack.called) == called
+    assert not louise.dm.messages
+
+
+# ── Ended ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("end", ["uninstalls", "revokes_tokens"])
+async def test_s23_one_workspace_ends_and_no_other_notices(house: SlackHouse, end: str) -> None:
+    ours, theirs = await tables(house)
+    louise, ada = people(house)
+    await house.app.transactions.run(
+        lambda work: [
+            work.spaces.bind(Space(0, one.roundtable.id, Account("slack", team, "C1"), "table"))
+            for one, team in ((ours, "T1"), (theirs, "T2"))
+        ]
+    )
+    await ours.open_wave(tell=False)
+    await theirs.open_wave(tell=False)
+    await louise.types("aide")
+    await house.rest()
+    await getattr(house.slack.workspace("T1"), end)()
+    await house.rest()
+    assert await installed(house) == ["T2"]
+    called = len([one for one in house.slack.called if one.workspace == "T1"])
+    await theirs.told()
+    await house.move_by(timedelta(hours=1))
+    assert len([one for one in house.slack.called if one.workspace == "T1"]) == called
+    (stopped,) = await ours.deliveries()
+    assert (stopped.status, stopped.reason) == (DeliveryStatus.FAILED, "app_uninstalled")
+    (sent,) = await theirs.deliveries()
+    assert sent.status is DeliveryStatus.SENT
+    assert ada.dm.last.shows(THEIRS)
+    spaces = await house.app.transactions.read(
+        lambda work: [len(work.spaces.of_roundtable(one.roundtable.id)) for one in (ours, theirs)]
+    )
+    assert spaces == [0, 1]
+
+
+async def test_s23_a_person_s_own_token_revoked_ends_nothing(house: SlackHouse) -> None:
+    louise, _ = people(house)
+    told = {"type": "tokens_revoked", "tokens": {"oauth": ["U1"], "bot": []}}
+    assert (await house.slack.post.about(house.slack.workspace("T1").install, told)).ok
+    assert await installed(house) == ["T1", "T2"]
+    assert (await louise.opens_home()).ok
+
+
+async def test_s2_s23_an_end_told_again_after_a_new_beginning_ends_nothing(
+    house: SlackHouse,
+) -> None:
+    """Slack heard no answer, and says it again five minutes later."""
+    ours, _ = await tables(house)
+    louise, _ = people(house)
+    gone, revoked = await house.slack.workspace("T1").uninstalls()
+    assert await installed(house) == ["T2"]
+    await house.slack.browser().installs(by=louise)
+    for delivery in (gone, revoked):
+        assert (await delivery.retried()).ok
+    assert await installed(house) == ["T2", "T1"]
+    await ours.open_wave()
+    assert louise.dm.last.shows(OURS)
+
+
+async def test_s23_installed_again_people_find_their_tables_and_answers(house: SlackHouse) -> None:
+    ours, _ = await tables(house)
+    louise, _ = people(house)
+    await ours.open_wave()
+    await louise.clicks("Ouvrir")
+    await house.rest()
+    await louise.clicks("Commencer")
+    await house.rest()
+    await louise.clicks("Plutôt oui")
+    await house.rest()
+    await house.slack.workspace("T1").uninstalls()
+    await house.slack.browser().installs(by=louise)
+    await louise.opens_home()
+    await house.rest()
+    await louise.clicks("Reprendre", on=louise.home)
+    await house.rest()
+    assert louise.screen().shows("Question 2")
+
+
+@pytest.mark.parametrize("way", [Installed.HTTP, Installed.SOCKET])
+async def test_s23_the_one_workspace_ends_too(
+    slack: Slack, sqlite_url: str, clock: SetClock, options: Options, way: Installed
+) -> None:
+    async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
+        louise = house.person("U1", "Louise")
+        table = await seat(house, louise)
+        await louise.opens_home()
+        await house.rest()
+        await slack.workspace("T1").uninstalls()
+        called = len(slack.called)
+        await table.open_wave()
+        await house.move_by(DRAWING)
+        assert len(slack.called) == called
+        (stopped,) = await table.deliveries()
+        assert (stopped.status, stopped.reason) == (DeliveryStatus.FAILED, "app_uninstalled")
+
+
+async def test_s23_a_whole_organisation_ends_at_once(
+    slack: Slack, sqlite_url: str, clock: SetClock, options: Options
+) -> None:
+    way = Installed.OAUTH
+    slack.world.enterprises["E1"] = "Réseau"
+    members = [
+        slack.workspace(team, enterprise="E1", installed=False).user(f"W{team}", f"De {team}")
+        for team in ("T5", "T6")
+    ]
+    async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
+        await slack.browser().installs(by=members[0], org_wide=True)
+        table = await seat(house, *members, workspace="E1")
+        await table.open_wave()
+        assert all(one.dm.last.shows("Table du quartier") for one in members)
+        await slack.workspace("T5").uninstalls()
+        assert await installed(house) == []
