@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot.membership.consent import given
 from bot.ports import Work
+from bot.typed import LONGEST_NAME
 from bot.waves.planning import planned
 from dialogs.nouns import people
 from dialogs.nouns.deliveries import Conversation, Delivery, DeliveryStatus
@@ -131,7 +132,7 @@ def _seated(
     who = work.people.add(people.Person(0, None, None, spoken, known.tz))
     work.identities.add(Identity(0, who.id, account, known.name, now))
     office = work.organisations.add(
-        Organisation(0, table.id, f"Organisme de {known.name}", Sector.COMMUNITY)
+        Organisation(0, table.id, f"Organisme de {known.name}"[:LONGEST_NAME], Sector.COMMUNITY)
     )
     member = work.members.add(
         Member(

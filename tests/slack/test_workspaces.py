@@ -12,13 +12,11 @@ from bot.wiring import Options
 from dialogs.nouns.deliveries import DeliveryStatus
 from dialogs.nouns.people import Account
 from dialogs.nouns.spaces import Space
-from tests.fakes.slack import payloads
-from tests.fakes.slack.transport import Kind
-from tests.fakes.slack.world import View
 from tests.fakes.slack_server import Person, Slack
 from tests.scenario.house import SetClock
 from tests.slack.house import Installed, SlackHouse, open_slack_house
 from tests.slack.table import SlackTable, seat
+from tests.slack.walks import taps
 
 OURS, THEIRS = "Table du quartier", "Table de la rive"
 
@@ -65,31 +63,21 @@ async def test_s15_one_id_in_two_workspaces_is_two_persons(house: SlackHouse) ->
         assert not person.screen().shows(other)
 
 
-async def forged(house: SlackHouse, person: Person, place: str) -> None:
-    """A button of the home tab, whose value the client was made to change."""
-    view = person.home.source
-    assert isinstance(view, View)
-    told = {"type": "button", "action_id": "tap:0", "value": f"go:{place}"}
-    trigger = house.slack.world.new_trigger(person.account, view).id
-    body = payloads.view_actions(person.sender, view, person.home.shown, [told], trigger)
-    assert (await house.slack.post.send(Kind.INTERACTION, body)).ok
-    await house.rest()
-
-
 @pytest.mark.parametrize("place", ["table", "participation", "seats", "space", "invite"])
 async def test_s15_no_workspace_sees_a_table_where_it_has_no_seat(
     house: SlackHouse, place: str
 ) -> None:
+    """Not even by a button that its client was made to send."""
     ours, theirs = await tables(house)
     await ours.open_wave()
     _, stranger = people(house)
     await stranger.opens_home()
     await house.rest()
     number = ours.wave_id if place == "participation" else ours.roundtable.id
-    await forged(house, stranger, f"{place}:{number}")
+    await taps(house, stranger, f"go:{place}:{number}")
     assert not stranger.screen().shows(OURS)
     assert not stranger.screen().shows("Louise de T1")
-    await forged(house, stranger, f"table:{theirs.roundtable.id}")
+    await taps(house, stranger, f"go:table:{theirs.roundtable.id}")
     assert stranger.screen().shows(THEIRS)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tests.fakes.slack import payloads
+from tests.fakes.slack.transport import Kind
+from tests.fakes.slack.world import View
 from tests.fakes.slack_server import Person
 from tests.slack.house import SlackHouse
 from tests.slack.table import SlackTable, seat
@@ -14,6 +17,17 @@ NAMES = ("Louise", "Amar", "Zoé", "Ève", "Guy", "Inès")
 def people_of(house: SlackHouse, count: int = 2, **known: str) -> Sequence[Person]:
     """U1, who coordinates, and the next ones, all of T1."""
     return [house.person(f"U{at}", name, **known) for at, name in enumerate(NAMES[:count], 1)]
+
+
+async def taps(house: SlackHouse, person: Person, value: str) -> None:
+    """A button of the home tab, whose value the client was made to change: it opens a window."""
+    view = person.home.source
+    assert isinstance(view, View)
+    told = {"type": "button", "action_id": "tap:0", "value": value}
+    trigger = house.slack.world.new_trigger(person.account, view).id
+    body = payloads.view_actions(person.sender, view, person.home.shown, [told], trigger)
+    assert (await house.slack.post.send(Kind.INTERACTION, body)).ok
+    await house.rest()
 
 
 async def asked(house: SlackHouse, **known: str) -> tuple[SlackTable, Person]:
