@@ -182,8 +182,9 @@ class Conversation:
     # ── After the commit ──────────────────────────────────────────────────────────────────────
 
     async def _replied(self, gesture: Gesture, outcome: Outcome, *, ring: bool = True) -> Reply:
-        account, presence = gesture.account, outcome.presence
+        account, presence, former = gesture.account, outcome.presence, ""
         if presence is not None and account.platform not in PAGES:
+            former = self._drawn.seen(presence)
             self._drawn.met(presence)
         words = self._words(outcome.view, presence, gesture.locale)
         try:
@@ -195,7 +196,7 @@ class Conversation:
             screen = await self._composed(failure, words, account)
         if presence is not None and account.platform in PAGES:
             self._tell_pages(presence, changed=ring and not looks_only(gesture))
-        return Reply(screen, outcome.revision, account, outcome.repeated)
+        return Reply(screen, outcome.revision, account, outcome.repeated, former)
 
     def _tell_pages(self, presence: Presence, *, changed: bool) -> None:
         """The person's other browsers look again; one that only looked is remembered."""
@@ -220,7 +221,8 @@ class Conversation:
         view = ProblemView(place, trouble or Trouble.BROKEN, presence is None, error_id)
         words = self._words(view, presence, gesture.locale)
         screen = await self._composed(view, words, gesture.account)
-        return Reply(screen, _revision(presence), gesture.account)
+        former = "" if presence is None else self._drawn.seen(presence)
+        return Reply(screen, _revision(presence), gesture.account, former=former)
 
 
 def _drawing_until(visit: Visit) -> datetime | None:

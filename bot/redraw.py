@@ -47,6 +47,11 @@ class Drawn:
         if len(self._ids) > MOST_REMEMBERED:
             self._ids.popitem(last=False)
 
+    def seen(self, presence: Presence) -> str:
+        """The message in which the conversation was last seen, or ""."""
+        noted = self._pending.get(presence.identity_id)
+        return presence.conversation.message if noted is None else noted[1]
+
     async def note(self, account: Account, revision: int, message: str) -> None:
         """Kept in memory until a batch is full or `flush`; lost, it is only drawn once more."""
         identity_id = self._ids.get(account)

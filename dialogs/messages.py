@@ -159,13 +159,15 @@ class Reply:
     """What a gesture leads to, once committed: the screen to draw, and its revision.
 
     `account` may differ from the gesture's (a browser that has just been bound). `revision` is 0
-    while nobody is bound to the account. `repeated`: the event had been applied before.
+    while nobody is bound to the account. `repeated`: the event had been applied before. `former`
+    is the message in which the conversation was seen until now, or "".
     """
 
     screen: Screen
     revision: int
     account: Account
     repeated: bool = False
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def doctor(*, as_json: Json = False) -> None:
 def examine(words: Words) -> Iterator[Finding]:
     from bot.settings import BadSettings, read_settings
     from bot.slack_settings import libraries_are_there
+    from bot.telegram_settings import library_is_there
 
     try:
         settings = read_settings()
@@ -55,6 +56,7 @@ def examine(words: Words) -> Iterator[Finding]:
     yield Finding("settings", True, words.say("Les réglages se lisent."))
     yield _address(settings, words)
     yield of_slack(settings, words, installed=libraries_are_there())
+    yield of_telegram(settings, words, installed=library_is_there())
     if not _is_made(settings):
         told = words.say("Rien n’est encore créé : « tablee serve » le fera.")
         yield Finding("database", True, told)
@@ -131,6 +133,32 @@ def _slack_over_http(settings: Settings, access: SlackAccess, words: Words) -> F
             "Slack est branché : on l’ajoute à un espace de travail à {address}", address=address
         )
     return Finding("slack", True, told)
+
+
+def of_telegram(settings: Settings, words: Words, *, installed: bool) -> Finding:
+    """Which way Telegram is to reach this installation; Telegram itself is not asked.
+
+    `installed`: the library that speaks to it is there.
+    """
+    from bot.cli.troubles import in_words
+    from bot.settings import BadSettings
+    from bot.telegram_settings import Polling, telegram_access
+    from dialogs.nouns.errors import Invalid
+
+    try:
+        access = telegram_access(settings)
+    except BadSettings as error:
+        return Finding("telegram", False, bad_settings_in_words(error, words))
+    if access is None:
+        return Finding("telegram", True, words.say("Telegram n’est pas branché."))
+    if not installed:
+        return Finding("telegram", False, in_words(Invalid("telegram_library"), words))
+    if isinstance(access, Polling):
+        told = words.say("Telegram est branché : Tablée va y chercher les messages.")
+    else:
+        address = settings.public_url + "/telegram/webhook"
+        told = words.say("Telegram est branché, et écrit à {address}", address=address)
+    return Finding("telegram", True, told)
 
 
 def _key(settings: Settings, words: Words) -> Finding:

@@ -26,7 +26,7 @@ def serve(host: Host = None, port: Port = None) -> None:
 
     words = terminal_words()
     settings = read_or_fail(words, host=host, port=port)
-    _slack_or_fail(settings, words)
+    _platforms_or_fail(settings, words)
     settings = with_key_or_fail(settings, words)
     set_up_logs(settings.log_level, settings.log_format)
     _migrate_or_fail(settings, words)
@@ -42,15 +42,19 @@ def migrate() -> None:
     typer.echo(words.say("La base de données est à jour."))
 
 
-def _slack_or_fail(settings: Settings, words: Words) -> None:
-    """Before anything is made: half a set of Slack's settings is a mistake, not a choice."""
+def _platforms_or_fail(settings: Settings, words: Words) -> None:
+    """Before anything is made: half a set of a platform's settings is a mistake, not a choice."""
+    from bot import slack_settings, telegram_settings
     from bot.cli.troubles import in_words
-    from bot.slack_settings import libraries_are_there, slack_access
     from dialogs.nouns.errors import Invalid, TableeError
 
     try:
-        if slack_access(settings) is not None and not libraries_are_there():
+        slack = slack_settings.slack_access(settings) is not None
+        telegram = telegram_settings.telegram_access(settings) is not None
+        if slack and not slack_settings.libraries_are_there():
             raise Invalid("slack_libraries")
+        if telegram and not telegram_settings.library_is_there():
+            raise Invalid("telegram_library")
     except TableeError as error:
         fail(in_words(error, words))
 

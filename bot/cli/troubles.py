@@ -7,7 +7,8 @@ from bot.i18n import Words, mark
 from bot.settings import BadSettings
 from dialogs.nouns.errors import Invalid, TableeError, Unavailable, WrongKey
 
-SLACK_PACKAGE = "tablee[slack]"
+PACKAGES = {"slack_libraries": "tablee[slack]", "telegram_library": "tablee[telegram]"}
+"""What to install, by the reason that lacks it."""
 
 REMEDIES = {
     "network_drive": mark(
@@ -19,6 +20,9 @@ REMEDIES = {
     "database_url": mark("DATABASE_URL n’est pas l’adresse d’une base de données."),
     "slack_libraries": mark(
         "Slack est réglé, mais ses bibliothèques manquent : installez {package}."
+    ),
+    "telegram_library": mark(
+        "Telegram est réglé, mais sa bibliothèque manque : installez {package}."
     ),
 }
 """By the reason of an `Invalid` setting."""
@@ -37,5 +41,5 @@ def in_words(error: TableeError, words: Words) -> str:
             "La base de données ne répond pas. Vérifiez DATABASE_URL et que le serveur tourne."
         )
     if isinstance(error, Invalid) and error.reason in REMEDIES:
-        return words.say(REMEDIES[error.reason], package=SLACK_PACKAGE)
+        return words.say(REMEDIES[error.reason], package=PACKAGES.get(error.reason, ""))
     return words.say("Quelque chose n’a pas marché : {reason}.", reason=error.reason)

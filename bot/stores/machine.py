@@ -61,6 +61,14 @@ class Outbox(Protocol):
         """What waits for one account goes by another of the person, in that one's `lane`."""
         ...
 
+    def pause(self, identity_id: int, reason: str) -> None:
+        """What waits for an account that hears nothing more fails for that reason."""
+        ...
+
+    def resume(self, identity_id: int, reason: str, now: datetime) -> None:
+        """What failed for that reason waits again, from `now`."""
+        ...
+
     def drop_person(self, person_id: int, roundtable_id: int | None) -> None: ...
 
 

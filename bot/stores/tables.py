@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from dialogs.nouns.people import Member
+from dialogs.nouns.people import Account, Member
 from dialogs.nouns.roundtables import Organisation, Roundtable
 from dialogs.nouns.spaces import Space
 from dialogs.nouns.waves import Cadence
@@ -70,4 +70,8 @@ class Spaces(Protocol):
     def get(self, space_id: int) -> Space: ...
     def of_roundtable(self, roundtable_id: int) -> Sequence[Space]: ...
     def remove(self, space_id: int) -> None: ...
+    def move(self, former: Account, now: Account) -> None:
+        """The space goes under another id from now on, at every table. Twice is once."""
+        ...
+
     def forget_workspace(self, platform: str, workspace: str) -> None: ...

@@ -37,6 +37,7 @@ from bot.settings import Settings
 from bot.use_cases import ROUTES, SCREENS
 from bot.wiring.grounds import Grounds
 from bot.wiring.slack import slack_channels
+from bot.wiring.telegram import telegram_channels
 from bot.wiring.web import web_channel
 from dialogs.messages import Channel, Receiver
 from dialogs.nouns.errors import Unavailable
@@ -151,6 +152,7 @@ def build(settings: Settings, options: Options | None = None) -> App:
     channels = _by_platform(
         web_channel(receiver, doorbell, grounds, demo=chosen.demo),
         *slack_channels(receiver, grounds),
+        *telegram_channels(receiver, grounds),
     )
     relay = Relay(transactions, chosen.clock, channels, composition, doorbell, services, owner)
     messaging = {name: channel for name, channel in channels.items() if not channel.pages}

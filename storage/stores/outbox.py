@@ -104,6 +104,19 @@ class Outbox:
         failed = {"status": DeliveryStatus.FAILED, "reason": reason, "recipient": None}
         self._scope.run(waiting.values(**failed, lease_owner=None, lease_until=None))
 
+    def pause(self, identity_id: int, reason: str) -> None:
+        """What a sender has claimed already, it settles as it can."""
+        waiting = DELIVERY.c.status == DeliveryStatus.WAITING
+        theirs = update(DELIVERY).where(DELIVERY.c.identity_id == identity_id, waiting)
+        self._scope.run(theirs.values(status=DeliveryStatus.FAILED, reason=reason))
+
+    def resume(self, identity_id: int, reason: str, now: datetime) -> None:
+        """What is no longer of any use is dropped when its turn comes."""
+        paused = and_(DELIVERY.c.status == DeliveryStatus.FAILED, DELIVERY.c.reason == reason)
+        theirs = update(DELIVERY).where(DELIVERY.c.identity_id == identity_id, paused)
+        again = {"status": DeliveryStatus.WAITING, "reason": "", "attempts": 0}
+        self._scope.run(theirs.values(**again, due_at=now))
+
     def drop_person(self, person_id: int, roundtable_id: int | None) -> None:
         theirs = delete(DELIVERY).where(DELIVERY.c.person_id == person_id)
         if roundtable_id is not None:

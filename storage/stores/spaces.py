@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Account
@@ -52,9 +52,25 @@ class Spaces:
     def remove(self, space_id: int) -> None:
         self._scope.run(delete(SPACE).where(SPACE.c.id == space_id))
 
+    def move(self, former: Account, now: Account) -> None:
+        """A table to which both are bound keeps the new one alone."""
+        there = select(SPACE.c.roundtable_id).where(*_named(now))
+        doubled = delete(SPACE).where(*_named(former), SPACE.c.roundtable_id.in_(there))
+        self._scope.run(doubled)
+        moved = {"platform": now.platform, "workspace": now.workspace, "space": now.user}
+        self._scope.run(update(SPACE).where(*_named(former)).values(**moved))
+
     def forget_workspace(self, platform: str, workspace: str) -> None:
         here = (SPACE.c.platform == platform, SPACE.c.workspace == workspace)
         self._scope.run(delete(SPACE).where(*here))
+
+
+def _named(account: Account) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SPACE.c.platform == account.platform,
+        SPACE.c.workspace == account.workspace,
+        SPACE.c.space == account.user,
+    )
 
 
 def _space(row_id: int, roundtable_id: int, *rest: Any) -> Space:  # noqa: ANN401 - cells, in order

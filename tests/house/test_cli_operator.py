@@ -71,6 +71,7 @@ def test_migrate_then_doctor_on_each_engine(database_url: str, tmp_path: Path) -
         ("settings", True),
         ("address", True),
         ("slack", True),
+        ("telegram", True),
         ("key", True),
         ("database", True),
     ]

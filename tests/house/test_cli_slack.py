@@ -189,6 +189,7 @@ def test_doctor_looks_at_the_database_whatever_it_finds_of_slack(given: dict[str
         "settings": True,
         "address": True,
         "slack": False,
+        "telegram": True,
         "key": True,
         "database": True,
     }

@@ -1,0 +1,126 @@
+"""A person on Telegram, for the contract: the real python-telegram-bot, the wire played.
+
+By polling or by webhook. A form, which Telegram has not, is filled as the core makes of it: one
+field at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from starlette.applications import Starlette
+
+from adapters.telegram.channel import TelegramChannel
+from adapters.telegram.render.choices import CHOSEN
+from dialogs.messages import Button, Choices, Envelope, Screen
+from dialogs.nouns.people import Account
+from tests.channels.contract import Seen
+from tests.channels.scripted import ScriptedReceiver
+from tests.fakes.telegram.messages import Message
+from tests.fakes.telegram.person import Person
+from tests.fakes.telegram_server import TelegramServer
+from tests.telegram.standing_in import Turns, Whereabouts, office, tempo
+
+
+@dataclass
+class TelegramDriver:
+    """Satisfies `contract.Driver`."""
+
+    telegram: TelegramServer
+    channel: TelegramChannel
+    person: Person
+    receiver: ScriptedReceiver
+    doors: list[Message] = field(default_factory=list)
+
+    @property
+    def account(self) -> Account:
+        return Account("telegram", "", str(self.person.id))
+
+    async def open(self, place: str) -> None:
+        """By a button that leads there."""
+        self.receiver.place = place
+        await self.channel.send(Envelope(self.account, _door(place), 0))
+        await self.person.taps("Y aller", on=self._screen)
+        await self._rest()
+
+    async def tap(self, label: str) -> None:
+        message = self._screen
+        await self.person.taps(_drawn(message, label), on=message)
+        await self._rest()
+
+    async def tap_twice(self, label: str) -> None:
+        message = self._screen
+        drawn = _drawn(message, label)
+        at = len(message.versions) - 1
+        await self.person.taps(drawn, on=message)
+        await self.person.taps(drawn, on=message, drawing=at)
+        await self._rest()
+
+    async def tap_again_later(self, label: str) -> None:
+        message = self._screen
+        await self.person.taps(label, on=message, drawing=-2)
+        await self._rest()
+
+    async def fill(self, fields: Mapping[str, Sequence[str]]) -> None:
+        raise NotImplementedError(fields)
+
+    async def say(self, text: str) -> None:
+        await self.person.types(text)
+        await self._rest()
+
+    async def command(self, name: str, rest: str = "") -> None:
+        await self.person.commands(name, rest)
+        await self._rest()
+
+    async def seen(self) -> Seen:
+        message = self._screen
+        labels = tuple(label.removeprefix(CHOSEN) for label in message.labels)
+        chosen = tuple(
+            label.removeprefix(CHOSEN) for label in message.labels if label.startswith(CHOSEN)
+        )
+        beside = tuple(one.text for one in self.person.chat.from_bot if one.file is not None)
+        return Seen((message.text, *beside), labels, chosen)
+
+    @property
+    def _screen(self) -> Message:
+        """The words of the conversation; pictures and files stand below them."""
+        return [one for one in self.person.chat.from_bot if one.file is None][-1]
+
+    async def _rest(self) -> None:
+        """What was done has been heard, answered and drawn."""
+        await self.telegram.settled()
+        await self.channel.rest()
+
+
+def _drawn(message: Message, label: str) -> str:
+    """The label as it stands there: chosen or not."""
+    return label if label in message.labels else f"{CHOSEN}{label}"
+
+
+def _door(place: str) -> Screen:
+    button = Button("Y aller", f"go:{place}")
+    return Screen("door", "Une porte", "fr", (Choices("Aller", (button,)),), "Tablée")
+
+
+@asynccontextmanager
+async def telegram_driver(*, webhook: bool = False) -> AsyncIterator[TelegramDriver]:
+    async with TelegramServer() as telegram:
+        receiver = ScriptedReceiver()
+        given = office(telegram, webhook=webhook)
+        channel = TelegramChannel(receiver, Whereabouts(), Turns(), given, tempo(telegram))
+        if webhook:
+            telegram.serve(Starlette(routes=list(channel.routes())))
+        await channel.start()
+        try:
+            await channel.registered()
+            person = telegram.user(101, name="Louise", language_code="fr-CA")
+            await person.starts()
+            await telegram.settled()
+            await channel.rest()
+            receiver.effects.clear()
+            receiver.revision = 1
+            yield TelegramDriver(telegram, channel, person, receiver)
+        finally:
+            await channel.stop()
