@@ -13,12 +13,16 @@ from functools import partial
 from bot.bells import Bells
 from bot.composition import Composition
 from bot.desk import NOTHING_SAID, PlatformWord, Services, Spoken, View, Visit
+from bot.filling.draft import Draft, kept, loaded
+from bot.filling.gestures import Filling
+from bot.filling.moving import Turn
 from bot.i18n import Words, choose
 from bot.ports import Clock, Transactions, Work
 from bot.preferences import heard, language_of
 from bot.problems import ProblemView, Trouble, logged, trouble_of
 from bot.redraw import Drawn
 from bot.routing import Routes, looks_only
+from bot.screens.filling import Standing, by_fields
 from dialogs.messages import HOME, Doorbell, Gesture, GestureKind, Reply, Screen
 from dialogs.nouns import deliveries
 from dialogs.nouns.errors import NotFound, Refused, TableeError, Unavailable
@@ -27,6 +31,9 @@ from dialogs.nouns.runs import Presence
 
 PAGES = frozenset({WEB})
 """Platforms drawn by pages: a look there needs no place saved, and no row of an event."""
+
+BY_FIELD = frozenset({"telegram"})
+"""Platforms that have no inputs: a form is filled there one field at a time (`bot/filling`)."""
 
 DRAWING = timedelta(seconds=10)
 """How long a reply may take from its commit to the screen before it is drawn again."""
@@ -38,13 +45,16 @@ SECRET_PLACES = frozenset({"invitation", "create"})
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a transaction found: `revision` is 0 while nobody is bound to the account. `repeated`:
-    the event had been applied before, and nothing was changed.
+    the event had been applied before, and nothing was changed. `draft` is what is kept with the
+    conversation; `left`: a form that had been begun was given up.
     """
 
     view: View
     presence: Presence | None
     revision: int
     repeated: bool = False
+    draft: Draft | None = None
+    left: bool = False
 
 
 class Conversation:
@@ -66,6 +76,7 @@ class Conversation:
         self._clock = clock
         self._bells = None if doorbell is None else Bells(doorbell)
         self._drawn = Drawn(transactions)
+        self._filling = Filling(routes, composition.screens, self._speak)
 
     # ── Receiving ─────────────────────────────────────────────────────────────────────────────
 
@@ -115,13 +126,17 @@ class Conversation:
         visit = self._entered(work, gesture, now)
         if not fresh:
             return self._again(work, visit, gesture)
-        view = self._routes.follow(work, visit, gesture)
-        return self._kept(work, visit, view)
+        return self._kept(work, visit, self._turn(work, visit, gesture))
 
     def _moved(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
         """A look where a message shows it: where the conversation is must be kept."""
         visit = self._entered(work, gesture, now)
-        return self._kept(work, visit, self._routes.follow(work, visit, gesture))
+        return self._kept(work, visit, self._turn(work, visit, gesture))
+
+    def _turn(self, work: Work, visit: Visit, gesture: Gesture) -> Turn:
+        if gesture.account.platform in BY_FIELD:
+            return self._filling.turn(work, visit, gesture)
+        return Turn(self._routes.follow(work, visit, gesture))
 
     def _looked(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
         visit = self._entered(work, gesture, now)
@@ -159,15 +174,17 @@ class Conversation:
             view = self._routes.look(work, visit, place)
         except (NotFound, Refused):
             view = self._routes.look(work, visit, HOME)
-        return Outcome(view, visit.presence, _revision(visit.presence))
+        return Outcome(
+            view, visit.presence, _revision(visit.presence), draft=_draft(visit.presence)
+        )
 
-    def _kept(self, work: Work, visit: Visit, view: View) -> Outcome:
+    def _kept(self, work: Work, visit: Visit, turn: Turn) -> Outcome:
         """Move the conversation to the view. A run's gesture changes neither person nor account."""
-        presence = visit.presence
+        presence, view = visit.presence, turn.view
         if presence is None or not view.place.startswith("run:"):
             presence = _present(visit.account, work)
         if presence is None:
-            return Outcome(view, None, 0)
+            return Outcome(view, None, 0, left=turn.left)
         before = presence.conversation
         after = deliveries.Conversation(
             before.identity_id,
@@ -175,9 +192,10 @@ class Conversation:
             before.revision + 1,
             before.drawn,
             before.message,
+            kept(turn.draft),
         )
         work.conversations.save(after, _drawing_until(visit))
-        return Outcome(view, presence, after.revision)
+        return Outcome(view, presence, after.revision, draft=turn.draft, left=turn.left)
 
     # ── After the commit ──────────────────────────────────────────────────────────────────────
 
@@ -189,6 +207,8 @@ class Conversation:
         words = self._words(outcome.view, presence, gesture.locale)
         try:
             screen = await self._composed(outcome.view, words, account)
+            if account.platform in BY_FIELD:
+                screen = by_fields(screen, _standing_of(outcome), words)
         except Exception as error:  # noqa: BLE001 - what was saved is saved: say so
             failure = ProblemView(
                 outcome.view.place, Trouble.UNSHOWN, presence is None, logged(error)
@@ -210,6 +230,9 @@ class Conversation:
             return self._composition.words[choose(view.language)]
         person = presence.person if presence is not None else None
         return self._composition.words[language_of(person, locale)]
+
+    def _speak(self, view: View, visit: Visit) -> Words:
+        return self._words(view, visit.presence, visit.locale)
 
     async def _composed(self, view: View, words: Words, account: Account) -> Screen:
         return await self._composition.screen(view, words, pages=account.platform in PAGES)
@@ -253,6 +276,15 @@ def _present(account: Account, work: Work) -> Presence | None:
 
 def _revision(presence: Presence | None) -> int:
     return presence.conversation.revision if presence is not None else 0
+
+
+def _draft(presence: Presence | None) -> Draft | None:
+    return loaded(presence.conversation.draft) if presence is not None else None
+
+
+def _standing_of(outcome: Outcome) -> Standing:
+    known = outcome.presence is not None
+    return Standing(known, outcome.revision, outcome.draft, outcome.left)
 
 
 def _keepable(place: str) -> str:

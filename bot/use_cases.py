@@ -19,6 +19,7 @@ from bot.coordination import (
     spaces,
     tables,
 )
+from bot.filling import place as filling
 from bot.membership import consent, devices, guidance, home, invitations, leaving, privacy
 from bot.membership import profile as membership
 from bot.routing import Routes, merged
@@ -43,6 +44,9 @@ from bot.screens import (
 )
 from bot.screens import (
     deliveries as deliveries_screens,
+)
+from bot.screens import (
+    filling as filling_screens,
 )
 from bot.screens import (
     help as help_screens,
@@ -96,6 +100,7 @@ ROUTES = Routes(
         corrections.PLACES,
         dashboard.PLACES,
         devices.PLACES,
+        filling.PLACES,
         guidance.PLACES,
         home.PLACES,
         invitations.PLACES,
@@ -133,7 +138,7 @@ ROUTES = Routes(
         spaces.GESTURES,
         tables.GESTURES,
     ),
-    repeats=merged(devices.REPEATS, inviting.REPEATS),
+    repeats=merged(devices.REPEATS, filling.REPEATS, inviting.REPEATS),
 )
 
 SCREENS = merged_screens(
@@ -144,6 +149,7 @@ SCREENS = merged_screens(
     corrections_screens.SCREENS,
     dashboard_screens.SCREENS,
     deliveries_screens.SCREENS,
+    filling_screens.SCREENS,
     help_screens.SCREENS,
     home_screens.SCREENS,
     inviting_screens.SCREENS,

@@ -24,6 +24,7 @@ from bot.coordination import (
     spaces,
     tables,
 )
+from bot.filling import place as filling
 from bot.i18n import all_words
 from bot.membership import (
     consent,
@@ -84,8 +85,12 @@ A_TRACE: frozenset[type[Any]] = frozenset(
 )
 
 
-BY_WHAT_IT_HOLDS: frozenset[type[Any]] = frozenset({answering.RunPage, inviting.Invited})
-"""A run, by its dialog; what one gesture offered, by the link it may show."""
+BY_WHAT_IT_HOLDS: frozenset[type[Any]] = frozenset(
+    {answering.RunPage, inviting.Invited, filling.FillingView}
+)
+"""A run, by its dialog; what one gesture offered, by the link it may show; a form that is filled
+field by field, by the screen that it stands on.
+"""
 
 
 def named(view: type[Any]) -> str:
