@@ -34,6 +34,6 @@ class Health:
         if self.failing and self._clock() - self._said_at >= SILENT_SECONDS:
             self._said_at = self._clock()
             log.error(
-                "most of what Slack sends fails; under 5 %% of successes it stops sending: "
+                "most of what Slack sends fails; under 5 % of successes it stops sending: "
                 "see the lines above, and `tablee doctor`"
             )

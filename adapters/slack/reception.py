@@ -96,7 +96,8 @@ class Reception:
             receiving = asyncio.ensure_future(self._received(incoming))
             waiting = asyncio.ensure_future(self._waiting(incoming, receiving))
             introduced, reply = await receiving
-        except Unavailable:
+        except Unavailable as down:
+            log.warning("nothing could be saved: %s", down.reason)
             return self._down(incoming, body, waiting)
         acknowledged = pen.acknowledgement(self._easel, introduced, reply)
         self._drawings.begin(Applied(introduced, reply, waiting, self._tempo.clock()))
