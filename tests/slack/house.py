@@ -41,9 +41,11 @@ class SlackHouse:
         assert isinstance(found, SlackChannel)
         return found
 
-    def person(self, user: str, name: str = "", **known: str) -> Person:
+    def person(
+        self, user: str, name: str = "", *, locale: str = "fr-CA", tz: str = "America/Toronto"
+    ) -> Person:
         """Somebody of the workspace T1."""
-        return self.slack.workspace("T1").user(user, name or user, **known)
+        return self.slack.workspace("T1").user(user, name or user, locale=locale, tz=tz)
 
     async def rest(self) -> None:
         """Until nothing is being drawn any more."""

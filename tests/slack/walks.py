@@ -14,9 +14,9 @@ from tests.slack.table import SlackTable, seat
 NAMES = ("Louise", "Amar", "Zoé", "Ève", "Guy", "Inès")
 
 
-def people_of(house: SlackHouse, count: int = 2, **known: str) -> Sequence[Person]:
+def people_of(house: SlackHouse, count: int = 2, *, locale: str = "fr-CA") -> Sequence[Person]:
     """U1, who coordinates, and the next ones, all of T1."""
-    return [house.person(f"U{at}", name, **known) for at, name in enumerate(NAMES[:count], 1)]
+    return [house.person(f"U{at}", name, locale=locale) for at, name in enumerate(NAMES[:count], 1)]
 
 
 async def taps(house: SlackHouse, person: Person, value: str) -> None:
@@ -30,9 +30,9 @@ async def taps(house: SlackHouse, person: Person, value: str) -> None:
     await house.rest()
 
 
-async def asked(house: SlackHouse, **known: str) -> tuple[SlackTable, Person]:
+async def asked(house: SlackHouse, *, locale: str = "fr-CA") -> tuple[SlackTable, Person]:
     """A table whose members were just asked `engagement`, and one of its members (U2)."""
-    people = people_of(house, **known)
+    people = people_of(house, locale=locale)
     table = await seat(house, *people)
     await table.open_wave()
     return table, people[1]
@@ -44,9 +44,9 @@ async def opened(house: SlackHouse, person: Person) -> None:
     await house.rest()
 
 
-async def begun(house: SlackHouse, **known: str) -> tuple[SlackTable, Person]:
+async def begun(house: SlackHouse, *, locale: str = "fr-CA") -> tuple[SlackTable, Person]:
     """The member stands before the first question, in a window."""
-    table, person = await asked(house, **known)
+    table, person = await asked(house, locale=locale)
     await opened(house, person)
     await person.clicks(person.screen().buttons[0])
     await house.rest()
