@@ -13,7 +13,7 @@ import bot
 from adapters.slack import errors, http, socket
 from adapters.slack.manifest import EVENTS_PATH, REDIRECT_PATH, SCOPES
 from bot.cli import app
-from bot.cli.troubles import SLACK_PACKAGE
+from bot.cli.troubles import PACKAGES
 from bot.commands import named
 from bot.i18n import all_words
 from bot.i18n.check import extracted
@@ -88,7 +88,7 @@ def test_the_page_installs_the_extra_that_speaks_to_slack() -> None:
     assert extra == {name.replace("_", "-") for name in LIBRARIES}
     locked = (ROOT / "requirements.txt").read_text("utf-8")
     assert all(f"\n{name}==" in locked for name in extra), "`make .venv` installs what is locked"
-    assert f"{project['name']}[slack]" == SLACK_PACKAGE
+    assert f"{project['name']}[slack]" == PACKAGES["slack_libraries"]
     assert all('`pip install ".[slack]"`' in told.prose for told in PAGES.values())
 
 
