@@ -94,7 +94,7 @@ class Counter:
     def __post_init__(self) -> None:
         screens = merged_screens(SCREENS, cast("Any", {Page: page, Done: done}))
         places = {
-            **dict.fromkeys(ROUTES.places, _there),
+            **dict.fromkeys((*ROUTES.places, "done"), _there),
             "page": self._look,
             "help": _help,
             FILL: ROUTES.places[FILL],

@@ -178,6 +178,19 @@ async def test_one_line_is_asked_at_once_and_the_words_are_the_answer(coordinato
     assert seat.name == "Léa Roy"
 
 
+async def test_u9_it_is_all_said_in_english_too(coordinator: Phone) -> None:
+    house = coordinator.house
+    await coordinator.press("language:en")
+    await coordinator.look(f"cadence:{house.table.id}")
+    await coordinator.tap("Save", "Your commitment")
+    assert (coordinator.asked, coordinator.progress) == ("How often", "2 of 4")
+    await coordinator.say("every 6 months", "December 8")
+    assert "Tap your choice." in str(coordinator.screen)
+    await coordinator.tap("14 days")
+    assert coordinator.facts["First round"] == "Tuesday, December 8, 2026"
+    assert {"Save", "Cancel", "How often"} <= set(coordinator.labels)
+
+
 async def test_what_only_a_list_of_accounts_can_fill_is_left_out(coordinator: Phone) -> None:
     house = coordinator.house
     await coordinator.look(f"seat:{house.seats[1].id}:reissue")

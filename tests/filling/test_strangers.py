@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
+from bot.i18n import all_words
 from bot.membership.devices import CODE_LENGTH
+from bot.screens.filling import Standing, by_fields
+from dialogs.messages import Field, Form, Input, Paragraph, Screen
 from dialogs.nouns.people import SeatStatus
 from tests.conversation.house import House, table_code, texts
 from tests.filling.phone import Phone
@@ -92,6 +95,20 @@ async def test_the_code_of_a_device_is_typed_by_hand(phone: Phone) -> None:
 async def test_u11_other_words_get_the_usual_help(phone: Phone, words: str) -> None:
     await phone.say(words)
     assert phone.screen.place == "help"
+
+
+async def test_u11_a_command_that_does_not_exist_gets_it_too(phone: Phone) -> None:
+    await phone.command("A-code-that-opens-nothing-01")
+    assert phone.screen.place == "help"
+
+
+def test_a_form_that_asks_for_no_code_is_not_shown_to_somebody_unknown() -> None:
+    form = Form(
+        "keep", (Field("name", "Nom", Input.LINE), Field("day", "Jour", Input.DATE)), "Garder"
+    )
+    screen = Screen("page", "Une page", "fr", (Paragraph("Avant"), form), "Tablée")
+    drawn = by_fields(screen, Standing(known=False, revision=0), all_words()["fr"])
+    assert drawn.blocks == (Paragraph("Avant"),)
 
 
 async def test_a_code_is_entered_where_one_is_asked(member: Phone) -> None:
