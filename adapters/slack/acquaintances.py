@@ -24,6 +24,8 @@ SILENT_SECONDS = 60.0
 
 MOST_KEPT = 5000
 
+ASKED_AT_ONCE = 10
+
 PERSON_IDS = ("U", "W")
 """How ids of people begin; those of channels with C or G."""
 
@@ -85,15 +87,18 @@ class Acquaintances:
         return found
 
     async def _names(self, asking: Account, picked: Sequence[str]) -> Mapping[str, str]:
-        names = await asyncio.gather(*(self._name(asking, one) for one in picked))
-        return dict(zip(picked, names, strict=True))
+        """Whoever Slack does not name, or not soon, is left out: the coordinator is asked."""
+        few = asyncio.Semaphore(ASKED_AT_ONCE)
+        names = await asyncio.gather(*(self._name(asking, one, few) for one in picked))
+        return {one: name for one, name in zip(picked, names, strict=True) if name}
 
-    async def _name(self, asking: Account, one: str) -> str:
-        """The id itself when Slack does not tell."""
-        if one.startswith(PERSON_IDS):
-            return (await self._met(replace(asking, user=one))).name or one
-        said = await self._soon(self._calls.space(asking.workspace, one))
-        return str((said or {}).get("name") or one)
+    async def _name(self, asking: Account, one: str, few: asyncio.Semaphore) -> str:
+        """A channel has its id when Slack does not tell; a person has no name."""
+        async with few:
+            if one.startswith(PERSON_IDS):
+                return (await self._met(replace(asking, user=one))).name
+            said = await self._soon(self._calls.space(asking.workspace, one))
+            return str((said or {}).get("name") or one)
 
     async def _soon(
         self, asking: Coroutine[Any, Any, Mapping[str, Any]]

@@ -6,6 +6,8 @@ message: a doorway leads to it (design §6.14).
 
 from __future__ import annotations
 
+import asyncio
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,8 +20,10 @@ from adapters.slack.render.message import DrawnMessage, doorway, message, posted
 from adapters.slack.render.placement import in_window
 from adapters.slack.render.window import window
 from dialogs.messages import Paragraph, Reply, Screen
-from dialogs.nouns.errors import TableeError
+from dialogs.nouns.errors import TableeError, Unreachable
 from dialogs.nouns.people import Account
+
+DRAWING_BITS = 32
 
 NOWHERE = ""
 """The reference of what was not drawn, since the person closed it: nothing is behind."""
@@ -28,8 +32,15 @@ NOWHERE = ""
 class Easel:
     """Methods that draw return the reference of what they drew, and raise as `Calls` does."""
 
-    def __init__(self, calls: Calls, chromes: Mapping[str, SlackChrome], public_url: str) -> None:
+    def __init__(
+        self,
+        calls: Calls,
+        chromes: Mapping[str, SlackChrome],
+        public_url: str,
+        upload_seconds: float,
+    ) -> None:
         self.calls = calls
+        self._upload_seconds = upload_seconds
         self._chromes = chromes
         self._public_url = public_url
 
@@ -58,13 +69,16 @@ class Easel:
         return window(told, reply.revision, chrome, public_url=self._public_url)
 
     def sheet(self, reply: Reply, page: int = 0, form: int = 0) -> DrawnMessage:
-        """The reply as a message: what belongs in a window, as a doorway."""
+        """The reply as a message: what belongs in a window, as a doorway.
+
+        A message is kept, and may be exported: its number tells one drawing from another, and
+        nothing of how many gestures there were between two of them (design §6.14).
+        """
         screen, chrome = reply.screen, self.chrome(reply.screen.language)
+        number = secrets.randbits(DRAWING_BITS)
         if in_window(screen):
-            return doorway(screen, reply.revision, chrome)
-        return message(
-            screen, reply.revision, chrome, page=page, form=form, public_url=self._public_url
-        )
+            return doorway(screen, number, chrome)
+        return message(screen, number, chrome, page=page, form=form, public_url=self._public_url)
 
     # ── Windows ───────────────────────────────────────────────────────────────────────────────
 
@@ -104,7 +118,9 @@ class Easel:
         return await self._new(reply.account, self.sheet(reply))
 
     async def post(self, account: Account, screen: Screen) -> str:
-        """To everybody in a space: no button, nothing personal."""
+        """To everybody in a space: no button, nothing personal, and to no other organisation."""
+        if (await self.calls.space(account.workspace, account.user)).get("is_ext_shared"):
+            raise Unreachable("shared_channel")
         chrome = self.chrome(screen.language)
         return await self._new(account, posted(screen, chrome, public_url=self._public_url))
 
@@ -129,9 +145,12 @@ class Easel:
         return message_reference(channel, ts)
 
     async def _illustrate(self, workspace: str, channel: str, drawn: DrawnMessage) -> None:
-        """The words stand alone where a workspace takes no files (S20)."""
-        for image in drawn.images:
-            try:
-                await self.calls.upload(workspace, channel, image)
-            except TableeError:
-                return
+        """The words stand alone where a workspace takes no files (S20), or takes too long: the
+        message itself has left, and must not leave again.
+        """
+        try:
+            async with asyncio.timeout(self._upload_seconds):
+                for image in drawn.images:
+                    await self.calls.upload(workspace, channel, image)
+        except (TableeError, TimeoutError):
+            return

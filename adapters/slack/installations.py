@@ -6,7 +6,7 @@ Owns which workspace's token a call takes. Tokens stand nowhere else, in no log 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -17,7 +17,7 @@ from dialogs.nouns.installations import Installation
 
 PLATFORM = "slack"
 
-Renew = Callable[[Installation], Awaitable[Installation]]
+PATIENCE_SECONDS = 2.0
 
 
 class Installations(Protocol):
@@ -44,7 +44,7 @@ class OwnInstallation:
     def __init__(self, token: str, client: Callable[[str], AsyncWebClient]) -> None:
         self._token = token
         self._client = client
-        self._asking = asyncio.Lock()
+        self._asking: asyncio.Future[Installation] | None = None
         self._own: Installation | None = None
         self._gone = False
 
@@ -54,12 +54,18 @@ class OwnInstallation:
 
     async def own(self) -> Installation:
         """Raises `Unavailable`, or `Unreachable` when the token is no good."""
-        async with self._asking:
-            if self._own is None:
-                with in_our_words():
-                    said = await self._client(self._token).auth_test()
-                self._own = _installation(said.data, self._token)
-            return self._own
+        if self._own is None:
+            if self._asking is None or self._asking.done():
+                self._asking = asyncio.ensure_future(self._asked())
+            self._own = await asyncio.shield(self._asking)
+        return self._own
+
+    async def _asked(self) -> Installation:
+        """One question for all who wait: Slack hanging, they are told together, and in time."""
+        with in_our_words():
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                said = await self._client(self._token).auth_test()
+        return _installation(said.data, self._token)
 
     async def keep(self, installation: Installation) -> None:
         """The settings are the only place this token comes from."""

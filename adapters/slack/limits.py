@@ -49,3 +49,6 @@ NOTIFICATION = 500
 """Top-level `text`, beside the blocks: `chat.update` takes 4,000 characters, once escaped."""
 ERROR = 2_000
 """One field's error in the answer to a submission."""
+
+PICKED = 30
+"""People picked at once: ours, since Slack is asked the name of each before it stops waiting."""

@@ -9,14 +9,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from adapters.slack.codec import HOME_REFERENCE, message_in, view_in, view_reference
+from adapters.slack.codec import HOME_REFERENCE, field_in, message_in, view_in, view_reference
 from adapters.slack.easel import NOWHERE, Easel
 from adapters.slack.errors import HASH_CONFLICT, TRIGGER_SPENT, Denied
 from adapters.slack.incoming import Incoming, Where, Wish
 from adapters.slack.render.message import pointer
 from adapters.slack.render.placement import has_picture, in_window
 from adapters.slack.render.window import field_problems
-from dialogs.messages import Envelope, GestureKind, Reply, Screen, Surface
+from dialogs.messages import Envelope, Gesture, GestureKind, Reply, Screen, Surface
 from dialogs.nouns.errors import TableeError
 
 Look = Callable[[str], Awaitable[Reply]]
@@ -160,7 +160,7 @@ def acknowledgement(easel: Easel, incoming: Incoming, reply: Reply) -> dict[str,
     where = incoming.spot.where
     if where is Where.SUBMITTED:
         return _submission(easel, incoming, reply)
-    if where is Where.COMMAND and in_conversation(reply.screen) and not incoming.spot.direct:
+    if where is Where.COMMAND and in_conversation(reply.screen):
         told = pointer(easel.chrome(reply.screen.language))
         return {"response_type": "ephemeral", "text": told.text, "blocks": list(told.blocks)}
     return None
@@ -171,9 +171,15 @@ def _submission(easel: Easel, incoming: Incoming, reply: Reply) -> dict[str, Any
     gesture = incoming.gesture
     filled = gesture.kind is GestureKind.FILLED
     problems = field_problems(reply.screen, gesture.action) if filled else {}
-    if problems:
+    if problems and all(_was_asked(block_id, gesture) for block_id in problems):
         return {"response_action": "errors", "errors": problems}
     return {"response_action": "update", "view": easel.view(reply)}
+
+
+def _was_asked(block_id: str, gesture: Gesture) -> bool:
+    """Slack takes an error beside an input of the window that was sent, and of no other."""
+    field = field_in(block_id)
+    return field is not None and field[1] in gesture.fields
 
 
 def in_conversation(screen: Screen) -> bool:

@@ -175,11 +175,13 @@ class Reception:
         await self._receiver.learned(account, happening.locale, happening.zone)
 
     async def _ended(self, workspace: str) -> None:
-        """Told again after a new beginning, it would end that one: Slack is asked (S2, S23)."""
+        """Told again after a new beginning, it would end that one: Slack is asked (S2, S23). Slack
+        silent, nothing is forgotten: the event comes again.
+        """
         try:
             alive = await self._easel.calls.is_alive(workspace)
-        except (RetryLater, Unavailable):
-            alive = False
+        except RetryLater:
+            raise Unavailable("slack") from None
         if not alive:
             await self._installations.forget(workspace)
 

@@ -16,6 +16,7 @@ class Tempo:
     it (S7). `courtesy`: what Slack says of a person is waited for no longer. `pause`: the longest
     pause asked by Slack that a reply waits for by itself; the sweep draws it after a longer one.
     `fresh`: a reply that could not begin to be drawn so soon is the sweep's, which draws it once.
+    `upload`: a picture that takes longer is left out, its words have left.
     """
 
     clock: Callable[[], float] = time.monotonic
@@ -24,3 +25,4 @@ class Tempo:
     courtesy: float = 0.5
     pause: float = 3.0
     fresh: float = 5.0
+    upload: float = 5.0

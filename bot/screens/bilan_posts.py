@@ -44,6 +44,10 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "restricted_action": _CLOSED,
         "restricted_action_read_only_channel": _CLOSED,
         "posting_to_general_channel_denied": _CLOSED,
+        "shared_channel": mark(
+            "Le bilan n’a pas été partagé dans « {name} » : une autre organisation lit ce canal. "
+            "Reliez-en un qui soit à vous seuls."
+        ),
         "channel_off": mark(
             "Le bilan n’a pas pu être partagé dans « {name} » : cette messagerie n’est plus "
             "branchée à Tablée. Parlez-en à qui s’occupe du serveur."

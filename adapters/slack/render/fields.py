@@ -228,7 +228,9 @@ def _found(field: Field) -> InputInteractiveElement:
     kind = field.input.value
     if field.input is Input.PEOPLE:
         users = [one for one in field.values if _USER.fullmatch(one)]
-        return UserMultiSelectElement(action_id=kind, initial_users=users or None)
+        return UserMultiSelectElement(
+            action_id=kind, initial_users=users or None, max_selected_items=limits.PICKED
+        )
     known = [one for one in field.values if _CONVERSATION.fullmatch(one)]
     return ConversationSelectElement(
         action_id=kind, initial_conversation=next(iter(known), None), filter=_CHANNELS
