@@ -41,7 +41,8 @@ def _words(asked: Field, text: str) -> Values:
 
 
 def _line(asked: Field, text: str, _: date) -> Values:
-    return _words(asked, " ".join(text.split()))
+    """On one line, its spaces as they were typed."""
+    return _words(asked, " ".join(line.strip() for line in text.strip().splitlines()))
 
 
 def _text(asked: Field, text: str, _: date) -> Values:

@@ -73,6 +73,7 @@ def test_a_month_later_is_the_last_day_of_a_shorter_one() -> None:
     ("kind", "typed", "values"),
     [
         (Input.LINE, "  Léa \n Roy ", ("Léa Roy",)),
+        (Input.LINE, "Éloïse «\u00a0d’Arc\u00a0»", ("Éloïse «\u00a0d’Arc\u00a0»",)),
         (Input.TEXT, " deux\n lignes ", ("deux\n lignes",)),
         (Input.TEXT, "e\u0301te\u0301", ("été",)),
         (Input.CODE, "ab12 cd34", ("ab12 cd34",)),
