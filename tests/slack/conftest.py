@@ -78,11 +78,12 @@ def options(clock: SetClock, database: Database, library: Library) -> Options:
 
 @pytest.fixture
 async def house(
-    slack: Slack, sqlite_url: str, clock: SetClock, options: Options
+    slack: Slack, sqlite_url: str, clock: SetClock, options: Options, database: Database
 ) -> AsyncIterator[SlackHouse]:
     """By HTTP, in the one workspace T1."""
     async with open_slack_house(sqlite_url, slack, clock=clock, options=options) as house:
         yield house
+        database.release()  # else a test that fails would never end
 
 
 @pytest.fixture(params=[Installed.HTTP, Installed.SOCKET])
@@ -92,8 +93,10 @@ async def either_house(
     sqlite_url: str,
     clock: SetClock,
     options: Options,
+    database: Database,
 ) -> AsyncIterator[SlackHouse]:
     """By HTTP, then by its socket."""
     way: Installed = request.param
     async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
         yield house
+        database.release()

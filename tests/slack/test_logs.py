@@ -102,6 +102,8 @@ async def test_e13_a_life_without_trouble(
         if way is Installed.OAUTH:
             await slack.workspace("T1").uninstalls()
     canaries.check()
+    for library in (" slack_bolt", " slack_sdk", " tablee:", " aiohttp", " httpx"):
+        assert library not in canaries.log.getvalue()
 
 
 TROUBLES: Sequence[tuple[str, str]] = (

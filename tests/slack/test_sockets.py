@@ -29,11 +29,12 @@ from tests.slack.walks import asked, begun, opened
 
 @pytest.fixture
 async def house(
-    slack: Slack, sqlite_url: str, clock: SetClock, options: Options
+    slack: Slack, sqlite_url: str, clock: SetClock, options: Options, database: Database
 ) -> AsyncIterator[SlackHouse]:
     way = Installed.SOCKET
     async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
         yield house
+        database.release()
 
 
 async def troubled(house: SlackHouse, trouble: str) -> None:
