@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ports import Work
 from bot.whereabouts import BLOCKED, Whereabouts
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus
 from dialogs.nouns.people import Account
 from dialogs.nouns.spaces import Space
 from storage.opening import Storage
+from storage.work import Work
 from tests.storage import samples
 from tests.storage.samples import NOW
 from tests.waves.hands import HandClock
