@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import struct
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from adapters.telegram.channel import Office
@@ -14,6 +16,9 @@ from tests.fakes.telegram_server import TelegramServer
 
 PUBLIC_URL = "https://tablee.example"
 SECRET = "secret-of-the-webhook"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + struct.pack(">II", 640, 480) + bytes(9)
+"""As much of a picture as Telegram looks at."""
+
 CHROMES = {language: telegram_words(words) for language, words in all_words().items()}
 
 
@@ -51,18 +56,37 @@ class Whereabouts:
 
 @dataclass
 class Sleeps:
-    """Waits that end when the test says so, or at once; `asked` lists their seconds."""
+    """Waits that end at once, or when the test says so; `asked` lists their seconds.
+
+    `moves` is told of each: it moves a clock.
+    """
 
     at_once: bool = True
+    moves: Callable[[float], object] = lambda _: None
     asked: list[float] = field(default_factory=list)
-    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _begun: asyncio.Event = field(default_factory=asyncio.Event)
+    _ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def sleep(self, seconds: float) -> None:
         self.asked.append(seconds)
+        self._begun.set()
+        self.moves(seconds)
         if self.at_once:
             await asyncio.sleep(0)
         else:
-            await self.woken.wait()
+            await self._ended.wait()
+            self._ended.clear()
+
+    async def begun(self) -> float:
+        """Returns once somebody waits, and how long."""
+        async with asyncio.timeout(10):
+            await self._begun.wait()
+        self._begun.clear()
+        return self.asked[-1]
+
+    def end(self) -> None:
+        """Whoever waits has waited enough."""
+        self._ended.set()
 
 
 def office(telegram: TelegramServer, *, webhook: bool = False) -> Office:
@@ -77,4 +101,4 @@ def office(telegram: TelegramServer, *, webhook: bool = False) -> Office:
 
 def tempo(telegram: TelegramServer, sleeps: Sleeps | None = None) -> Tempo:
     """On Telegram's own clock, so that a pause ends when that clock has moved."""
-    return Tempo(telegram.clock.now, (sleeps or Sleeps()).sleep)
+    return Tempo(telegram.clock.now, (sleeps or Sleeps()).sleep, tried=0.3)
