@@ -16,7 +16,7 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from bot.hashing import Hasher
 from bot.ports import Clock, Transactions, Work
-from dialogs.nouns.errors import TableeError, Unavailable
+from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
 from dialogs.nouns.installations import Installation
 from dialogs.nouns.people import Account
 
@@ -82,6 +82,8 @@ class Workspaces:
             fresh = await self._renewed_alone(found)
         except TableeError as refused:
             log.warning("the token of %s is not renewed: %s", found.workspace, refused.reason)
+            if self._has_ended(found) and not isinstance(refused, RetryLater | Unavailable):
+                raise Unreachable(refused.reason) from None  # for good
             return self._good(found)
         await self.transactions.run(lambda work: work.leases.release(lease, holder))
         return fresh
@@ -105,9 +107,12 @@ class Workspaces:
 
     def _good(self, installation: Installation) -> Installation:
         """Raises `Unavailable` once it has ended: what waits must not be given up for it."""
-        if installation.expires_at is not None and installation.expires_at <= self.clock.now():
+        if self._has_ended(installation):
             raise Unavailable("token_expired")
         return installation
+
+    def _has_ended(self, installation: Installation) -> bool:
+        return installation.expires_at is not None and installation.expires_at <= self.clock.now()
 
 
 @dataclass(frozen=True, slots=True)

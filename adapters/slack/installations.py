@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.errors import in_our_words
+from dialogs.nouns.errors import Unreachable
 from dialogs.nouns.installations import Installation
 
 PLATFORM = "slack"
@@ -49,8 +50,10 @@ class OwnInstallation:
         self._gone = False
 
     async def find(self, workspace: str) -> Installation | None:
+        if self._gone:
+            return None
         own = await self.own()
-        return own if workspace == own.workspace and not self._gone else None
+        return own if workspace == own.workspace else None
 
     async def own(self) -> Installation:
         """Raises `Unavailable`, or `Unreachable` when the token is no good."""
@@ -71,8 +74,14 @@ class OwnInstallation:
         """The settings are the only place this token comes from."""
 
     async def forget(self, workspace: str) -> None:
-        """Until the process is started with another token, nothing more is sent."""
-        own = await self.own()
+        """Until the process is started with another token, nothing more is sent. A token that is no
+        good any more can only be this one's.
+        """
+        try:
+            own = await self.own()
+        except Unreachable:
+            self._gone = True
+            return
         self._gone = self._gone or workspace == own.workspace
 
 

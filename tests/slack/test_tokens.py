@@ -98,6 +98,16 @@ async def test_s3_what_comes_once_a_token_has_ended_comes_again(house: SlackHous
 
 
 @pytest.mark.postgresql
+async def test_s23_a_workspace_that_leaves_after_its_token_ended_is_forgotten_too(
+    house: SlackHouse,
+) -> None:
+    """Its token cannot be renewed any more, which is no passing trouble."""
+    await house.move_by(timedelta(hours=24))
+    await house.slack.workspace("T1").uninstalls()
+    found = await house.app.transactions.read(lambda work: work.installations.of_platform("slack"))
+    assert found == []
+
+
 async def test_two_processes_renew_it_once(
     slack: Slack, postgres_url: str, clock: SetClock, library: Library
 ) -> None:
