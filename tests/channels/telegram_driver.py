@@ -14,14 +14,19 @@ from starlette.applications import Starlette
 
 from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.render.choices import CHOSEN
-from dialogs.messages import Button, Choices, Envelope, Screen
+from dialogs.messages import Button, Choices, Envelope, Field, Input, Screen
 from dialogs.nouns.people import Account
+from tests.channels.by_field import BLANK, FieldByField
 from tests.channels.contract import Seen
-from tests.channels.scripted import ScriptedReceiver
 from tests.fakes.telegram.messages import Message
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram_server import TelegramServer
 from tests.telegram.standing_in import Turns, Whereabouts, office, tempo
+
+SUBMIT = "Garder"
+
+_PASSED = {Input.CHECKBOXES: "Continuer", Input.CONFIRM: "Non"}
+"""The button by which a field is left as it stands, where it is not "Passer"."""
 
 
 @dataclass
@@ -31,7 +36,7 @@ class TelegramDriver:
     telegram: TelegramServer
     channel: TelegramChannel
     person: Person
-    receiver: ScriptedReceiver
+    receiver: FieldByField
     doors: list[Message] = field(default_factory=list)
 
     @property
@@ -64,7 +69,29 @@ class TelegramDriver:
         await self._rest()
 
     async def fill(self, fields: Mapping[str, Sequence[str]]) -> None:
-        raise NotImplementedError(fields)
+        """Field by field, then what will be sent is read again and sent."""
+        if self.receiver.draft is None:
+            await self.tap(SUBMIT)
+        while (draft := self.receiver.draft) is not None and draft.waiting is not None:
+            asked = draft.waiting
+            assert asked.name not in draft.given or asked.problem, "this field was answered"
+            if asked.name in fields:
+                await self._answer(asked, fields[asked.name])
+            else:
+                await self.tap(_PASSED.get(asked.input, "Passer"))
+        await self.tap(SUBMIT)
+
+    async def _answer(self, asked: Field, values: Sequence[str]) -> None:
+        if asked.input is Input.CONFIRM:
+            await self.tap("Oui" if values else "Non")
+        elif asked.options:
+            labels = {option.value: option.label for option in asked.options}
+            for value in values if asked.input is not Input.RANKING else values[:-1]:
+                await self.tap(labels[value])
+            if asked.input is not Input.SELECT:
+                await self.tap("Continuer")
+        else:
+            await self.say(values[0] or BLANK)
 
     async def say(self, text: str) -> None:
         await self.person.types(text)
@@ -81,7 +108,7 @@ class TelegramDriver:
             label.removeprefix(CHOSEN) for label in message.labels if label.startswith(CHOSEN)
         )
         beside = tuple(one.text for one in self.person.chat.from_bot if one.file is not None)
-        return Seen((message.text, *beside), labels, chosen)
+        return Seen((message.text, *beside), labels, chosen, self.receiver.standing or None)
 
     @property
     def _screen(self) -> Message:
@@ -107,7 +134,7 @@ def _door(place: str) -> Screen:
 @asynccontextmanager
 async def telegram_driver(*, webhook: bool = False) -> AsyncIterator[TelegramDriver]:
     async with TelegramServer() as telegram:
-        receiver = ScriptedReceiver()
+        receiver = FieldByField()
         given = office(telegram, webhook=webhook)
         channel = TelegramChannel(receiver, Whereabouts(), Turns(), given, tempo(telegram))
         if webhook:
