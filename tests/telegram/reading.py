@@ -23,7 +23,6 @@ from dialogs.messages import (
     Heading,
     Link,
     Paragraph,
-    Picture,
     Progress,
 )
 from tests.fakes.telegram.calls import Call
@@ -108,22 +107,37 @@ def assert_read(said: Iterable[str], whole: str) -> None:
 
 
 def words(blocks: Iterable[Block]) -> Iterator[str]:
-    """What is only to be read, in order."""
+    """What is only to be read, in order, but for what is folded."""
     for block in blocks:
-        match block:
-            case Paragraph(text) | Heading(text):
-                yield text
-            case Bullets(items):
-                yield from items
-            case Facts(pairs):
-                yield from (text for pair in pairs for text in pair)
-            case Progress(label=label) | Document(label=label) | Link(label=label):
-                yield label
-            case Card(title, inner) | Details(title, inner):
-                yield title
-                yield from words(inner)
-            case Choices() | Form() | Picture():
-                pass
+        if isinstance(block, Card):
+            yield block.title
+            yield from words(block.blocks)
+        elif not isinstance(block, Details):
+            yield from _own(block)
+
+
+def spare_words(blocks: Iterable[Block]) -> Iterator[str]:
+    """What is folded, in order."""
+    for block in blocks:
+        if isinstance(block, Details):
+            yield block.summary
+            yield from words(block.blocks)
+        if isinstance(block, Card | Details):
+            yield from spare_words(block.blocks)
+
+
+def _own(block: Block) -> Iterable[str]:
+    match block:
+        case Paragraph(text) | Heading(text):
+            return (text,)
+        case Bullets(items):
+            return items
+        case Facts(pairs):
+            return (text for pair in pairs for text in pair)
+        case Progress(label=label) | Document(label=label) | Link(label=label):
+            return (label,)
+        case _:
+            return ()
 
 
 def offered(blocks: Iterable[Block]) -> Iterator[Button]:

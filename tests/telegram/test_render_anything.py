@@ -10,7 +10,17 @@ from adapters.wording import one_line
 from dialogs.messages import Screen
 from tests.slack.render_screens import any_screen
 from tests.telegram.chromes import CHROME, PUBLIC_URL
-from tests.telegram.reading import actions, assert_read, buttons, forms, ink, offered, read, words
+from tests.telegram.reading import (
+    actions,
+    assert_read,
+    buttons,
+    forms,
+    ink,
+    offered,
+    read,
+    spare_words,
+    words,
+)
 from tests.telegram.test_render_keyboards import pages
 
 ANYTHING = settings(
@@ -29,6 +39,7 @@ def test_t1_t2_t3_t4_any_screen_in_our_conversation(screen: Screen) -> None:
     assert [one.action for one in offered(screen.blocks) if one.action not in within] == []
     whole = ink(drawn)
     assert_read(words(screen.blocks), whole)
+    assert_read(spare_words(screen.blocks), whole)
     for form in forms(screen.blocks):
         assert_read((one_line(field.label) for field in form.fields), whole)
     for one in offered(screen.blocks):

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from adapters.telegram.render.message import Drawn, sheet
-from dialogs.messages import Button, Card, Choices, Layout, Paragraph, Screen, Style
+from dialogs.messages import (
+    Button,
+    Card,
+    Choices,
+    Details,
+    Layout,
+    Paragraph,
+    Screen,
+    Style,
+)
 from tests.telegram.chromes import CHROME, PUBLIC_URL, USERNAME
 from tests.telegram.reading import actions, buttons, labels, read
 from tests.telegram.test_render_words import draw, screen
@@ -135,3 +144,14 @@ def test_a_place_too_long_for_a_button_is_drawn_without_one() -> None:
     far = Screen("x" * 80, "t", "fr", tuple(Paragraph("mot " * 200) for _ in range(9)), "n")
     drawn = sheet(far, CHROME, public_url="", username="")
     assert actions([drawn]) == []
+
+
+def test_what_only_some_want_comes_after_the_buttons_where_one_page_is_not_enough() -> None:
+    notice = Details("En détail", tuple(Paragraph("mot " * 200) for _ in range(9)))
+    accept = Choices("Réponse", (Button("J’accepte", "claim:x"),))
+    shown = screen(Paragraph("En trois lignes"), notice, accept)
+    first, *others = pages(shown)
+    assert labels(first) == ["J’accepte", "Page suivante ▶"]
+    assert others
+    short = draw(Details("En détail", (Paragraph("peu"),)), Paragraph("Après"))
+    assert read(short).text.index("peu") < read(short).text.index("Après")

@@ -68,7 +68,7 @@ class _Flow:
                 yield _title(title)
                 yield from self._inside(title, inner)
             case Details(summary, inner):
-                yield _title(summary)
+                yield replace(_title(summary), spare=True)
                 yield from map(_closed, self._inside(summary, inner))
             case Choices():
                 yield from choices(block, self._frame, self._about, introduced=self._words_above)
@@ -96,7 +96,7 @@ def _title(text: str) -> Piece:
 
 def _closed(piece: Piece) -> Piece:
     """Seen once it is opened; what can be tapped stays within reach."""
-    return replace(piece, lines=tuple(folded(piece.lines)))
+    return replace(piece, lines=tuple(folded(piece.lines)), spare=True)
 
 
 # ── Words ─────────────────────────────────────────────────────────────────────────────────────

@@ -82,9 +82,12 @@ class DrawnFile:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Lines and rows that stay together. `leads` to what is next."""
+    """Lines and rows that stay together. `leads` to what is next. `spare`: what only some readers
+    want, which may come after all the rest.
+    """
 
     lines: tuple[Line, ...] = ()
     rows: tuple[Row, ...] = ()
     leads: bool = False
+    spare: bool = False
     attached: DrawnImage | DrawnFile | None = None

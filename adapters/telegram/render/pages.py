@@ -39,8 +39,12 @@ class Page:
 
 
 def page_of(pieces: Sequence[Piece], at: int) -> Page:
-    """Page `at`, or the nearest there is."""
+    """Page `at`, or the nearest there is. Where one is not enough, what may be spared comes last:
+    nobody turns pages of it to reach a button.
+    """
     pages = filled(pieces)
+    if len(pages) > 1:
+        pages = filled(sorted(pieces, key=lambda piece: piece.spare))
     kept = min(max(at, 0), len(pages) - 1)
     return Page(tuple(pages[kept]), kept, len(pages) - 1)
 
@@ -104,10 +108,11 @@ def _parts(piece: Piece) -> Iterator[Piece]:
     if _size([piece]).fits:
         yield piece
         return
-    yield from (Piece((line,)) for line in piece.lines)
-    yield from (Piece((), (row,)) for row in piece.rows)
+    alone = replace(piece, lines=(), rows=(), attached=None, leads=False)
+    yield from (replace(alone, lines=(line,)) for line in piece.lines)
+    yield from (replace(alone, rows=(row,)) for row in piece.rows)
     if piece.attached is not None:
-        yield Piece(attached=piece.attached)
+        yield replace(alone, attached=piece.attached)
 
 
 @dataclass(frozen=True, slots=True)
