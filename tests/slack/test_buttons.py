@@ -37,6 +37,7 @@ async def test_s4_a_double_click_in_a_window_answers_once(either_house: SlackHou
     assert chosen(state) == ["plutot_oui"]
     assert state.revision == revision + 1
     assert amar.screen().shows("Question 2")
+    assert not amar.screen().shows("n’allait pas avec cet écran")  # the same event, twice
 
 
 async def test_s4_a_double_click_in_a_message_opens_one_window_and_says_nothing(
@@ -97,6 +98,7 @@ async def test_s8_a_click_on_a_former_drawing_overwrites_nothing_and_shows_what_
     await house.rest()
     assert chosen(await table.state_of(amar)) == ["plutot_oui"]
     assert amar.screen().shows("Question 2")
+    assert amar.screen().shows("n’allait pas avec cet écran")
     refused = [one.answer.get("error") for one in house.slack.calls_of("views.update")]
     assert "hash_conflict" in refused
 

@@ -90,6 +90,8 @@ async def test_s21_our_own_messages_and_those_of_bots_lead_to_nothing(
         {"type": "message", "subtype": "bot_message", "bot_id": "B9", "text": "aide", **shown},
         {"type": "message", "user": "UBOT9", "bot_id": "B9", "text": "aide", **shown},
         {"type": "message", "user": "USLACKBOT", "text": "aide", **shown},
+        {"type": "message", "user": amar.id, "text": "aide", "hidden": True, **shown},
+        {"type": "message", "user": amar.id, "text": "aide", "edited": {"ts": "1.2"}, **shown},
         {"type": "app_mention", "user": bot.bot_user, "text": "aide", "channel": "C1", "ts": "1.2"},
         {"type": "message", "subtype": "channel_join", "user": amar.id, "text": "aide", **shown},
     ):

@@ -113,6 +113,31 @@ async def test_s15_whose_workspace_is_not_installed_is_nobody_of_ours(house: Sla
     assert not louise.dm.messages
 
 
+async def test_s15_a_guest_of_an_organisation_s_channel_is_none_of_its_people(
+    slack: Slack, sqlite_url: str, clock: SetClock, options: Options
+) -> None:
+    """Even where one of them has the same id."""
+    way = Installed.OAUTH
+    slack.world.enterprises["E1"] = "Réseau"
+    t5, t3 = (
+        slack.workspace("T5", enterprise="E1", installed=False),
+        slack.workspace("T3", installed=False),
+    )
+    louise, guest = t5.user("W1", "Louise"), t3.user("W1", "Un autre W1")
+    async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
+        await slack.browser().installs(by=louise, org_wide=True)
+        await seat(house, louise, workspace="E1")
+        channel = t5.channel("C1", members=[louise])
+        t5.shares(channel, t3, [guest])
+        assert (await guest.mentions(channel, "profil")).ok
+        await house.rest()
+        assert not louise.dm.messages
+        assert not guest.ephemerals
+        await louise.mentions(channel, "langue")
+        await house.rest()
+        assert louise.dm.last.shows("Votre langue")
+
+
 # ── Ended ─────────────────────────────────────────────────────────────────────────────────────
 
 
