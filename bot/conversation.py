@@ -126,12 +126,12 @@ class Conversation:
         visit = self._entered(work, gesture, now)
         if not fresh:
             return self._again(work, visit, gesture)
-        return self._kept(work, visit, self._turn(work, visit, gesture))
+        return self._kept(work, visit, self._turn(work, visit, gesture), gesture.answered_on)
 
     def _moved(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
         """A look where a message shows it: where the conversation is must be kept."""
         visit = self._entered(work, gesture, now)
-        return self._kept(work, visit, self._turn(work, visit, gesture))
+        return self._kept(work, visit, self._turn(work, visit, gesture), gesture.answered_on)
 
     def _turn(self, work: Work, visit: Visit, gesture: Gesture) -> Turn:
         if gesture.account.platform in BY_FIELD:
@@ -178,7 +178,7 @@ class Conversation:
             view, visit.presence, _revision(visit.presence), draft=_draft(visit.presence)
         )
 
-    def _kept(self, work: Work, visit: Visit, turn: Turn) -> Outcome:
+    def _kept(self, work: Work, visit: Visit, turn: Turn, answered_on: str | None) -> Outcome:
         """Move the conversation to the view. A run's gesture changes neither person nor account."""
         presence, view = visit.presence, turn.view
         if presence is None or not view.place.startswith("run:"):
@@ -194,7 +194,7 @@ class Conversation:
             before.message,
             kept(turn.draft),
         )
-        work.conversations.save(after, _drawing_until(visit))
+        work.conversations.save(after, _drawing_until(visit), answered_on)
         return Outcome(view, presence, after.revision, draft=turn.draft, left=turn.left)
 
     # ── After the commit ──────────────────────────────────────────────────────────────────────
@@ -203,7 +203,7 @@ class Conversation:
         account, presence, former = gesture.account, outcome.presence, ""
         if presence is not None and account.platform not in PAGES:
             former = self._drawn.seen(presence)
-            self._drawn.met(presence)
+            self._drawn.met(presence, _elsewhere_since(gesture, outcome))
         words = self._words(outcome.view, presence, gesture.locale)
         try:
             screen = await self._composed(outcome.view, words, account)
@@ -251,6 +251,11 @@ class Conversation:
 def _drawing_until(visit: Visit) -> datetime | None:
     """A reply on its way is not drawn by the sweep too: killed meanwhile, it is drawn then."""
     return None if visit.account.platform in PAGES else visit.now + DRAWING
+
+
+def _elsewhere_since(gesture: Gesture, outcome: Outcome) -> int:
+    """The revision from which the conversation is drawn where this gesture says; 0 for none."""
+    return outcome.revision if gesture.answered_on is not None else 0
 
 
 def _said(gesture: Gesture) -> PlatformWord:

@@ -40,8 +40,12 @@ class Drawn:
         self._ids: OrderedDict[Account, int] = OrderedDict()
         self._pending: dict[int, tuple[int, str]] = {}
 
-    def met(self, presence: Presence) -> None:
-        """Remember the id behind an account that has just been seen."""
+    def met(self, presence: Presence, since: int = 0) -> None:
+        """Remember the id behind an account that has just been seen. What was noted of revisions
+        before `since` says nothing any more: the conversation is drawn elsewhere.
+        """
+        if self._pending.get(presence.identity_id, (since, ""))[0] < since:
+            del self._pending[presence.identity_id]
         self._ids[presence.account] = presence.identity_id
         self._ids.move_to_end(presence.account)
         if len(self._ids) > MOST_REMEMBERED:

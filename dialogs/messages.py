@@ -102,6 +102,8 @@ class Gesture:
     platform's reference of the message it was done on. `names` gives the platform's names of the
     accounts and spaces that `fields` hold. `insider`: a full member of an installed workspace, by
     the platform's word. `traced`: what was typed stays in a history that others may read.
+    `answered_on` is the reference of what the reply is to be drawn over, "" for a new message, None
+    where that is whatever the conversation was last seen in.
     """
 
     account: Account
@@ -117,6 +119,7 @@ class Gesture:
     names: Mapping[str, str] = field(default_factory=dict)
     insider: bool = False
     traced: bool = False
+    answered_on: str | None = None
 
 
 # ── Screens ───────────────────────────────────────────────────────────────────────────────────

@@ -40,8 +40,14 @@ class Conversations(Protocol):
         """Lock the person behind `account`, then load. None when nobody is bound to it."""
         ...
 
-    def save(self, conversation: Conversation, drawing_until: datetime | None = None) -> None:
-        """Write place and revision; `drawn` and `message` are written by `mark_drawn` alone.
+    def save(
+        self,
+        conversation: Conversation,
+        drawing_until: datetime | None = None,
+        answered_on: str | None = None,
+    ) -> None:
+        """Write place, revision and draft; `drawn` is written by `mark_drawn` alone, and `message`
+        too, unless it is known where the reply is to be drawn: see `Gesture.answered_on`.
 
         Until `drawing_until` nobody else draws it. Made with its identity: raises `NotFound` when
         that one was removed.
@@ -53,7 +59,9 @@ class Conversations(Protocol):
         ...
 
     def mark_drawn(self, drawn: Sequence[tuple[int, int, str]]) -> None:
-        """Batch of (identity id, revision, message); `drawn` never goes back."""
+        """Batch of (identity id, revision, message); `drawn` never goes back. A message "" tells
+        that there was nowhere to draw it: the one that is known stays so.
+        """
         ...
 
     def claim_behind(

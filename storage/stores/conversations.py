@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from dialogs.nouns.deliveries import Conversation
 from dialogs.nouns.errors import NotFound
@@ -40,23 +40,29 @@ _ENTER = (
     .join(CONVERSATION, CONVERSATION.c.identity_id == IDENTITY.c.id)
     .where(*_AT_ACCOUNT)
 )
+_ANSWERED_ON = bindparam("answered_on", type_=CONVERSATION.c.message.type)
+_REFERENCE = bindparam("reference", type_=CONVERSATION.c.message.type)
 _SAVE = (
     update(CONVERSATION)
     .where(CONVERSATION.c.identity_id == bindparam("key"))
     .values(
         place=bindparam("new_place"),
         revision=bindparam("new_revision"),
+        message=func.coalesce(_ANSWERED_ON, CONVERSATION.c.message),
         lease_until=bindparam("new_lease"),
         draft=bindparam("new_draft"),
     )
 )
-_SAVED = ("new_place", "new_revision", "new_lease", "new_draft", "key")
+_SAVED = ("new_place", "new_revision", "answered_on", "new_lease", "new_draft", "key")
 _DRAWN = (
     update(CONVERSATION)
     .where(CONVERSATION.c.identity_id == bindparam("key"))
     .where(CONVERSATION.c.drawn <= bindparam("seen"))
     .values(
-        drawn=bindparam("seen"), message=bindparam("reference"), lease_owner=None, lease_until=None
+        drawn=bindparam("seen"),
+        message=func.coalesce(func.nullif(_REFERENCE, ""), CONVERSATION.c.message),
+        lease_owner=None,
+        lease_until=None,
     )
 )
 _MOST_PERSONS_TRIED = 4
@@ -93,10 +99,16 @@ class Conversations:
             return None
         return Presence(self._person(row), account, self._conversation(row))
 
-    def save(self, conversation: Conversation, drawing_until: datetime | None = None) -> None:
+    def save(
+        self,
+        conversation: Conversation,
+        drawing_until: datetime | None = None,
+        answered_on: str | None = None,
+    ) -> None:
         """It was made with its identity: raises `NotFound` when that one was removed."""
         key, place, revision = conversation.identity_id, conversation.place, conversation.revision
-        if not self._save.count(place, revision, drawing_until, conversation.draft, key):
+        moved = (place, revision, answered_on, drawing_until, conversation.draft)
+        if not self._save.count(*moved, key):
             raise NotFound("conversation")
 
     def touch(self, person_id: int) -> None:

@@ -97,6 +97,7 @@ class House:
         event: str = "",
         platform: str = "web",
         locale: str = "fr-CA",
+        answered_on: str | None = None,
     ) -> Reply:
         kind = GestureKind.FILLED if fields is not None else GestureKind.CHOSEN
         gesture = Gesture(
@@ -106,6 +107,7 @@ class House:
             action,
             fields=fields or {},
             locale=locale,
+            answered_on=answered_on,
         )
         return await self.conversation.receive(gesture)
 

@@ -9,10 +9,12 @@ import pytest
 
 from bot.conversation import DRAWING
 from bot.redraw import LEASE, Sweep
-from dialogs.messages import Envelope, Gesture, GestureKind, Reply
+from dialogs.messages import Envelope, Gesture, GestureKind, Reply, Screen
 from dialogs.nouns.errors import RetryLater
 from tests.channels.recording import Fault, RecordingChannel
 from tests.conversation.house import House, actions
+
+PROMPT = Screen("run:1", "Table", "fr", (), "Votre table vous invite à répondre.")
 
 
 def chat_of(house: House) -> RecordingChannel:
@@ -61,6 +63,28 @@ async def test_a_reply_on_its_way_is_not_drawn_by_the_sweep_too(either_house: Ho
     house.clock.at += DRAWING
     assert await sweep_of(house, channel).once() == 0
     assert len(channel.sent) == 1
+
+
+async def test_a_reply_lost_on_its_way_is_drawn_where_its_gesture_was_made(house: House) -> None:
+    channel = chat_of(house)
+    first = await shown(house, channel, await house.claim(1, "member", platform="chat"))
+    prompt = await channel.send(Envelope(house.account("member", "chat"), PROMPT, 0))
+    await house.do("member", "go:help", platform="chat", answered_on=prompt)
+    house.clock.at += DRAWING
+    assert await sweep_of(house, channel).once() == 1
+    assert [channel.message(one).edits for one in (first, prompt)] == [0, 1]
+    assert channel.message(prompt).screen.place == "help"
+
+
+async def test_words_whose_answer_was_lost_are_answered_below_them(house: House) -> None:
+    """Not by changing what stands above them, or is closed."""
+    channel = chat_of(house)
+    first = await shown(house, channel, await house.claim(1, "member", platform="chat"))
+    reply = await house.do("member", "go:help", platform="chat", answered_on="")
+    house.clock.at += DRAWING
+    assert await sweep_of(house, channel).once() == 1
+    assert channel.message(first).edits == 0
+    assert [one.screen.place for one in channel.shown_to(reply.account)] == ["home", "help"]
 
 
 async def test_s13_a_pause_of_one_workspace_keeps_no_other_waiting(house: House) -> None:

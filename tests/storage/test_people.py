@@ -87,6 +87,28 @@ async def test_an_account_belongs_to_one_person(storage: Storage) -> None:
         await storage.transactions.run(bind_again)
 
 
+async def test_a_conversation_keeps_where_its_reply_is_to_be_drawn(storage: Storage) -> None:
+    def talk(work: Work) -> list[str]:
+        seat = samples.seat(work)
+        key, kept = seat.identity.id, []
+        for answered_on in ("tapped", None, ""):
+            work.conversations.save(Conversation(key, "run:1", 1, 0, ""), None, answered_on)
+            kept.append(_message(work))
+        for drawn in ("drawn", ""):
+            work.conversations.mark_drawn([(key, 1, drawn)])
+            kept.append(_message(work))
+        return kept
+
+    kept = await storage.transactions.run(talk)
+    assert kept == ["tapped", "tapped", "", "drawn", "drawn"]
+
+
+def _message(work: Work) -> str:
+    presence = work.conversations.enter(ACCOUNT)
+    assert presence is not None
+    return presence.conversation.message
+
+
 async def test_a_conversation_keeps_its_place_and_never_goes_back_in_what_is_drawn(
     storage: Storage,
 ) -> None:
