@@ -9,7 +9,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from adapters.slack.codec import HOME_REFERENCE, field_in, message_in, view_in, view_reference
+from adapters.slack.codec import (
+    HOME_REFERENCE,
+    field_in,
+    message_in,
+    message_reference,
+    view_in,
+    view_reference,
+)
 from adapters.slack.easel import NOWHERE, Easel
 from adapters.slack.errors import HASH_CONFLICT, TRIGGER_SPENT, Denied
 from adapters.slack.incoming import Incoming, Where, Wish
@@ -150,6 +157,23 @@ async def _move_to_conversation(
         with suppress(TableeError):
             await easel.redraw(reply.account, view_id, easel.moved(reply))
     return reference
+
+
+# ── Before anything is drawn ──────────────────────────────────────────────────────────────────
+
+
+def answered_on(incoming: Incoming) -> str:
+    """What the reply is to be drawn over, kept with the gesture: killed on its way, it is drawn
+    there by the sweep. "" for a new message or window.
+    """
+    spot, where = incoming.spot, incoming.spot.where
+    if incoming.wish is Wish.IN_CONVERSATION:
+        return ""
+    if where in {Where.WINDOW, Where.SUBMITTED}:
+        return view_reference(spot.view_id)
+    if where is Where.MESSAGE and spot.direct:
+        return message_reference(spot.channel, spot.ts)
+    return HOME_REFERENCE if where is Where.HOME else ""
 
 
 # ── The acknowledgement ───────────────────────────────────────────────────────────────────────

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -116,7 +117,8 @@ class Reception:
     async def _received(self, incoming: Incoming) -> Received:
         """Applied and committed."""
         introduced = await self._acquaintances.introduce(incoming)
-        return introduced, await self._receiver.receive(introduced.gesture)
+        gesture = replace(introduced.gesture, answered_on=pen.answered_on(introduced))
+        return introduced, await self._receiver.receive(gesture)
 
     async def _waiting(self, incoming: Incoming, receiving: asyncio.Future[Received]) -> str:
         """The id of a window that waits for it; "" when it was soon there, or none could be."""
