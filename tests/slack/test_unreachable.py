@@ -141,6 +141,7 @@ async def test_s14_a_channel_that_cannot_be_written_in_is_out_of_reach(
     house: SlackHouse, error: str
 ) -> None:
     """The outbox keeps Slack's word for it; the coordinator reads it on the bilan's page."""
+    house.slack.workspace("T1").channel("C1")
     house.slack.refuses("chat.postMessage", error, about="C1", times=ALWAYS)
     post = Screen("p", "Le bilan", "fr", (Paragraph("x"),), "Tablée", surface=Surface.CHANNEL)
     with pytest.raises(Unreachable) as refusal:
