@@ -1,22 +1,26 @@
 """A real process of the product, on a clock that a test moves, that dies where the test says.
 
-Run as `python -m tests.scenario.entry CONTROL`, settings in the environment, a listening socket as
-file descriptor LISTENING_FD. Each line on its standard input serves once more, in a fresh fork of
-this process, which has only imported the product: a restart without its seconds of imports.
+Run as `python -m tests.scenario.entry`, a listening socket as file descriptor LISTENING_FD. Each
+line on its standard input, a JSON object of what to add to the environment, serves once more, in a
+fresh fork of this process, which has only imported the product: a restart without its seconds of
+imports. CONTROL in that environment is the file of its fate.
 Nothing of this is in the product: the wiring takes a clock and lets its parts be wrapped.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import socket
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import uvicorn
 
 from bot.cli.serving import Server
+from bot.library import Library
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
 from bot.wiring import App, Options, build
@@ -24,13 +28,19 @@ from tests.scenario.fate import Fate, MortalReceiver, MortalTransactions, mortal
 
 TICK_SECONDS = 0.05
 
+IMPORTED_LATE = ("uvicorn.protocols.http.h11_impl", "apscheduler.triggers.interval")
+"""What is asked for only once it serves."""
 
-def main(control: Path) -> None:
+
+def main(library: Library) -> None:
     """Serve in a child at each line; say how it ended. Ends when its input does."""
-    for _ in sys.stdin:
+    for name in IMPORTED_LATE:
+        import_module(name)
+    for line in sys.stdin:
         child = os.fork()
         if not child:
-            asyncio.run(serve(control))
+            os.environ.update(json.loads(line))
+            asyncio.run(serve(library))
             return
         _, status = os.waitpid(child, 0)
         tell(f"ended {os.waitstatus_to_exitcode(status)}")
@@ -41,11 +51,11 @@ def tell(line: str) -> None:
     sys.stdout.flush()
 
 
-async def serve(control: Path) -> None:
+async def serve(library: Library) -> None:
     settings = read_settings()
     set_up_logs(settings.log_level, settings.log_format)
-    fate = Fate(control)
-    app = wired(settings, fate)
+    fate = Fate(Path(os.environ["CONTROL"]))
+    app = wired(settings, fate, library)
     config = uvicorn.Config(
         mortal(app.asgi, fate),
         access_log=False,
@@ -68,11 +78,12 @@ def listening() -> socket.socket:
     return socket.socket(fileno=os.dup(int(os.environ["LISTENING_FD"])))
 
 
-def wired(settings: Settings, fate: Fate) -> App:
+def wired(settings: Settings, fate: Fate, library: Library) -> App:
     options = Options(
         clock=fate,
         around_transactions=lambda real: MortalTransactions(real, fate),
         around_receiver=lambda real: MortalReceiver(real, fate),
+        library=library,
     )
     app = build(settings, options)
     assert app.scheduler is not None
@@ -81,4 +92,4 @@ def wired(settings: Settings, fate: Fate) -> App:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Library.load())
