@@ -118,7 +118,7 @@ class SocketTransport:
         try:
             async with asyncio.timeout(self.patience):
                 answer = await self._sent(parcel)
-        except TimeoutError:
+        except (TimeoutError, ConnectionResetError):  # a socket whose app has just died
             answer = Answer(0)
         return Answer(answer.status, answer.body, time.monotonic() - began)
 
