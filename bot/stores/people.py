@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -56,6 +56,10 @@ class Conversations(Protocol):
 
     def touch(self, person_id: int) -> None:
         """Grow the revision of every conversation of the person: what it shows has changed."""
+        ...
+
+    def leave_runs(self, person_ids: Collection[int]) -> None:
+        """The same for those of these persons that show a run, which may be over."""
         ...
 
     def mark_drawn(self, drawn: Sequence[tuple[int, int, str]]) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from bot import calendar
 from bot.outgoing import Message, enqueue
 from bot.ports import Work
+from bot.waves.closing import leave_runs
 from bot.waves.planning import ALIVE
 from dialogs.nouns.deliveries import DeliveryKind, DeliveryStatus
 from dialogs.nouns.errors import Conflict
@@ -58,6 +59,7 @@ def cancel(work: Work, wave_id: int, now: datetime) -> Wave:
     work.waves.save(cancelled)
     work.outbox.purge_wave(wave_id)
     work.notices.clear_wave(wave_id)
+    leave_runs(work, work.members.of_roundtable(wave.roundtable_id))
     if wave.status is WaveStatus.OPEN:
         _tell(work, wave, DeliveryKind.WAVE_CANCELLED, f"cancelled:{wave.id}", now)
     return cancelled

@@ -6,6 +6,7 @@ resumes there. The release is computed on a read connection: nobody waits for it
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -80,6 +81,7 @@ def tell_slice(work: Work, wave_id: int, now: datetime) -> Progress:
     seats = work.members.slice(roundtable.id, wave.slice_after, SLICE)
     early = [seat for seat in seats if seat.right is Right.COORDINATOR]
     later = [seat for seat in seats if seat.right is not Right.COORDINATOR]
+    leave_runs(work, seats)
     enqueue(work, early, _told(wave, roundtable, now))
     enqueue(work, later, _told(wave, roundtable, release.closed_at + PREPARATION))
     if len(seats) == SLICE:
@@ -90,6 +92,11 @@ def tell_slice(work: Work, wave_id: int, now: datetime) -> Progress:
     work.waves.save(closed(wave, release))
     work.audit.note("wave_closed", roundtable.id, None, now)
     return Progress.DONE
+
+
+def leave_runs(work: Work, seats: Iterable[Member]) -> None:
+    """What still shows a question, and maybe its answer, is drawn again: it is over (§6.14)."""
+    work.conversations.leave_runs([one.person_id for one in seats if one.person_id is not None])
 
 
 def closed(wave: Wave, release: Release) -> Wave:

@@ -5,7 +5,7 @@ Entering locks the person first, then loads: two taps of one person never see th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -114,6 +114,12 @@ class Conversations:
     def touch(self, person_id: int) -> None:
         theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id == person_id)
         grown = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(theirs))
+        self._scope.run(grown.values(revision=CONVERSATION.c.revision + 1))
+
+    def leave_runs(self, person_ids: Collection[int]) -> None:
+        theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id.in_(person_ids))
+        at_a_run = CONVERSATION.c.place.startswith("run:", autoescape=True)
+        grown = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(theirs), at_a_run)
         self._scope.run(grown.values(revision=CONVERSATION.c.revision + 1))
 
     def mark_drawn(self, drawn: Sequence[tuple[int, int, str]]) -> None:

@@ -151,6 +151,26 @@ async def test_a_conversation_that_is_behind_is_claimed_once_until_its_lease_end
     assert found == [0, 1, 0, 1]
 
 
+async def test_what_shows_a_run_that_is_over_is_behind_and_nothing_else(storage: Storage) -> None:
+    def leave(work: Work) -> list[int]:
+        who = samples.seat(work)
+        revisions = []
+        for place, persons in (
+            ("run:1:review", [who.person.id]),
+            ("runs:1", [who.person.id]),
+            ("run:1", [who.person.id + 1]),
+            ("run:1", []),
+        ):
+            work.conversations.save(Conversation(who.identity.id, place, 3, 3, ""))
+            work.conversations.leave_runs(persons)
+            presence = work.conversations.enter(ACCOUNT)
+            assert presence is not None
+            revisions.append(presence.conversation.revision)
+        return revisions
+
+    assert await storage.transactions.run(leave) == [4, 3, 3, 3]
+
+
 async def test_a_drawn_conversation_is_no_longer_behind(storage: Storage) -> None:
     def draw(work: Work) -> int:
         seat = samples.seat(work)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.waves.changing import cancel
 from dialogs.nouns.deliveries import DeliveryStatus
 from dialogs.state import RunStatus
 from tests.fakes.telegram.messages import Message
@@ -181,6 +182,26 @@ async def test_t21_a_button_of_a_closed_wave_says_so_and_loses_its_question(
     assert "Plutôt oui" not in question.labels
     assert "Cette tournée est fermée" in question.text
     assert (await table.state_of(louise)).answers == before.answers
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+async def test_a_question_of_a_wave_that_ends_is_read_no_more(
+    house: TelegramHouse, table: TelegramTable, louise: Person, *, cancelled: bool
+) -> None:
+    """Nobody taps anything: what was being answered is edited away by itself."""
+    wave_id = await table.open_wave("engagement")
+    await tap(house, louise, "Ouvrir", "Commencer", "Plutôt oui", "Retour")
+    question = louise.chat.last
+    assert "✓ Plutôt oui" in question.labels
+    if cancelled:
+        now = house.clock.now()
+        await house.app.transactions.run(lambda work: cancel(work, wave_id, now))
+        await house.move_by(timedelta(seconds=5))
+    else:
+        await house.move_by(timedelta(days=8))
+        await house.move_by(timedelta(seconds=5))
+    assert "✓ Plutôt oui" not in seen(louise)
+    assert "engagement" in question.text
 
 
 async def test_t18_what_is_the_coordination_s_is_refused_to_a_member_whatever_is_listed(
