@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute
 from adapters.telegram import pen
 from adapters.telegram.calls import Calls
 from adapters.telegram.chrome import TelegramChrome
-from adapters.telegram.codec import TELEGRAM, address_of, space
+from adapters.telegram.codec import TELEGRAM, space
 from adapters.telegram.easel import Easel
 from adapters.telegram.errors import Moved
 from adapters.telegram.identity import Identity
@@ -29,7 +29,6 @@ from adapters.telegram.registration import listing, register
 from adapters.telegram.tempo import Tempo
 from adapters.telegram.webhook import PATH, Webhook
 from dialogs.messages import Envelope, Receiver
-from dialogs.nouns.errors import Unreachable
 
 MESSAGES_A_SECOND = 25.0
 """Telegram takes thirty a second in all, and one a second in one chat (T16): the outbox, which
@@ -85,16 +84,13 @@ class TelegramChannel:
         return False
 
     async def send(self, envelope: Envelope) -> str:
-        """A group that moved is told of, and the message sent once more (T7)."""
+        """A group that moved is told of, and the message sent once more (T7): it had no topics."""
         try:
             return await pen.deliver(self._easel, envelope)
         except Moved as moved:
-            former = address_of(envelope.account)
-            if former is None:
-                raise Unreachable("chat_not_found") from None
-            now = space(moved.chat, former.thread)
-            await self._whereabouts.moved(space(former.chat), space(moved.chat))
-            return await pen.deliver(self._easel, replace(envelope, account=now))
+            now = space(moved.chat)
+        await self._whereabouts.moved(envelope.account, now)
+        return await pen.deliver(self._easel, replace(envelope, account=now))
 
     def routes(self) -> Sequence[BaseRoute]:
         """None when polling: nobody needs to reach us."""

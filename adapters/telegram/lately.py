@@ -20,7 +20,8 @@ class Latest:
 
 
 class Lately:
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most = most
         self._latest: OrderedDict[Account, Latest] = OrderedDict()
 
     def of(self, account: Account) -> Latest:
@@ -29,5 +30,5 @@ class Lately:
     def note(self, account: Account, reference: str, language: str) -> None:
         self._latest[account] = Latest(reference, language)
         self._latest.move_to_end(account)
-        if len(self._latest) > MOST_KEPT:
+        if len(self._latest) > self._most:
             self._latest.popitem(last=False)

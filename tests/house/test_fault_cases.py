@@ -20,6 +20,7 @@ CLAIMED = (
     *("d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d10", "d14", "d15"),
     *("e1", "e7", "e8", "e13", "e16", "e17", "e18", "e19", "e20"),
     *(f"s{number}" for number in range(29)),
+    *(f"t{number}" for number in range(1, 25)),
 )
 
 

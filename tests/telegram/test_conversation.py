@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.telegram.lately import Lately
 from dialogs.messages import (
     Button,
     Choices,
@@ -19,6 +20,7 @@ from dialogs.messages import (
     Surface,
     Theme,
 )
+from dialogs.nouns.people import Account
 from tests.fakes.telegram.messages import Message
 from tests.fakes.telegram.person import Person
 from tests.telegram.scene import Scene, account, on_stage
@@ -305,3 +307,79 @@ async def test_a_look_is_no_effect(scene: Scene, louise: Person) -> None:
     await scene.at(louise, "question")
     assert scene.receiver.effects == []
     assert scene.receiver.looks[-1].kind is GestureKind.OPENED
+
+
+# ── What cannot be drawn ──────────────────────────────────────────────────────────────────────
+
+
+async def test_a_drawing_that_telegram_refuses_is_told_to_the_operator_without_its_words(
+    scene: Scene, louise: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    await scene.at(louise, "question")
+    drawn = len(scene.receiver.seen)
+    scene.telegram.refuse(400, "Bad Request: can't parse «mon secret»", "editMessageText")
+    await tap(scene, louise, "Souvent")
+    assert "Telegram refused a drawing: bad_request" in caplog.text
+    assert "secret" not in caplog.text
+    assert len(scene.receiver.seen) == drawn
+
+
+async def test_whatever_fails_in_a_drawing_keeps_the_next_one(
+    scene: Scene, louise: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    await scene.at(louise, "question")
+    plain = scene.receiver.drawn
+
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    scene.receiver.drawn = broken  # type: ignore[assignment]
+    await tap(scene, louise, "Souvent")
+    assert "a reply could not be drawn" in caplog.text
+    scene.receiver.drawn = plain  # type: ignore[method-assign]
+    await tap(scene, louise, "Jamais")
+    assert louise.chat.last.labels[0] == "✓ Jamais"
+
+
+async def test_a_reply_that_could_not_begin_to_be_drawn_soon_is_left_to_the_sweep(
+    scene: Scene, louise: Person
+) -> None:
+    message = await scene.at(louise, "question")
+    freeze = scene.telegram.freeze("editMessageText")
+    await louise.taps("Souvent", message)
+    await freeze.reached()
+    await louise.types("bonjour")
+    await scene.telegram.settled()
+    scene.telegram.clock.forward(seconds=6)
+    freeze.release()
+    await scene.channel.rest()
+    assert len(scene.receiver.effects) == 2
+    assert "Reçu" not in "".join(one.text for one in louise.chat.from_bot)
+
+
+async def test_an_answer_typed_before_a_message_that_is_gone_has_a_new_one(
+    scene: Scene, louise: Person
+) -> None:
+    scene.receiver.sensitive = True
+    louise.deletes(await scene.at(louise, "question"))
+    await say(scene, louise, "mon secret")
+    assert "Reçu\u00a0: mon secret" in louise.chat.last.text
+
+
+async def test_an_answer_that_could_not_be_taken_away_is_answered_below_it(
+    scene: Scene, louise: Person
+) -> None:
+    scene.receiver.sensitive = True
+    await scene.at(louise, "question")
+    scene.telegram.break_down("deleteMessage")
+    said = await say(scene, louise, "mon secret")
+    assert not said.deleted
+    assert louise.chat.last.id > said.id
+
+
+def test_what_was_drawn_lately_is_not_kept_for_ever() -> None:
+    kept = Lately(most=2)
+    people = [Account("telegram", "", str(number)) for number in range(3)]
+    for one in people:
+        kept.note(one, f"{one.user}:1", "fr")
+    assert [kept.of(one).reference for one in people] == ["", "1:1", "2:1"]

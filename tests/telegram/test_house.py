@@ -177,7 +177,7 @@ async def test_t21_a_button_of_a_closed_wave_says_so_and_loses_its_question(
     question = await tap(house, louise, "Ouvrir", "Commencer")
     before = await table.state_of(louise)
     await house.move_by(timedelta(days=31))
-    await louise.taps("Plutôt oui", question)
+    await louise.taps("Plutôt oui", question, drawing=-2)  # as a telephone not yet refreshed
     await house.rest()
     assert "Plutôt oui" not in question.labels
     assert "Cette tournée est fermée" in question.text

@@ -180,6 +180,22 @@ async def test_t14_whoever_has_not_its_turn_does_not_poll() -> None:
     assert turns.let == ["telegram"]
 
 
+async def test_whatever_fails_in_the_poller_it_goes_on(caplog: pytest.LogCaptureFixture) -> None:
+    turns, sleeps = Turns(), Sleeps(at_once=False)
+    plain = turns.hold
+
+    async def broken(name: str, seconds: float) -> bool:
+        raise ZeroDivisionError(name, seconds)
+
+    turns.hold = broken  # type: ignore[method-assign]
+    async with on_stage(turns=turns, sleeps=sleeps) as scene:
+        assert await sleeps.begun() == 60.0
+        assert "the poller of Telegram failed" in caplog.text
+        turns.hold = plain  # type: ignore[method-assign]
+        sleeps.end()
+        await scene.telegram.polled()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

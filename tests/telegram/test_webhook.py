@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.types import Message
 
 from adapters.telegram.webhook import MAX_BODY_BYTES, PATH, SECRET_HEADER
 from dialogs.messages import Gesture, Reply
@@ -132,6 +133,28 @@ async def test_what_no_telegram_posts_has_no_effect(
     scene: Scene, content: object, status: int
 ) -> None:
     assert await post(scene, content, SECRETS) == status
+    assert scene.receiver.effects == []
+
+
+async def test_whoever_leaves_before_the_end_has_no_effect(scene: Scene) -> None:
+    """The connection is cut in the midst of the body."""
+    (route,) = scene.channel.routes()
+    heard: list[Message] = []
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": PATH,
+        "headers": [(SECRET_HEADER.lower().encode(), SECRET.encode())],
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(said: Message) -> None:
+        heard.append(said)
+
+    await route.handle(scope, receive, send)
+    assert heard[0]["status"] == 400
     assert scene.receiver.effects == []
 
 

@@ -5,7 +5,7 @@ Owns what no text of ours may hold: NUL, and halves of characters, which no data
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 LARGEST_ID = 2**63 - 1
@@ -35,11 +35,6 @@ def number(value: object, *path: str) -> int:
 def mapping(value: object, *path: str) -> Mapping[str, Any]:
     found = at(value, *path)
     return found if isinstance(found, Mapping) else {}
-
-
-def listing(value: object, *path: str) -> Sequence[object]:
-    found = at(value, *path)
-    return found if isinstance(found, list | tuple) else ()
 
 
 def sound(typed: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.telegram.parse.payload import at, mapping, number, text
+from adapters.telegram.parse.payload import at, number, text
 
 GROUPS = frozenset({"group", "supergroup"})
 ANONYMOUS = "sender_chat"
@@ -43,7 +43,3 @@ def thread(told: Mapping[str, Any]) -> int:
     if told.get("is_topic_message") is not True:
         return 0
     return max(number(told, "message_thread_id"), 0)
-
-
-def chat_of(told: Mapping[str, Any]) -> Mapping[str, Any]:
-    return mapping(told, "chat")
