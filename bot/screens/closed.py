@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.i18n import Words
 from bot.runs.answering import RunClosed, RunDeclined
-from bot.screens.frame import going_home, still_time
+from bot.screens.frame import awaiting, going_home, still_time
 from dialogs.messages import (
     Block,
     Button,
@@ -83,6 +83,6 @@ def declined(view: RunDeclined, words: Words) -> Screen:
         words.text(view.dialog.title),
         words.language,
         tuple(blocks),
-        words.say("C'est noté."),
+        awaiting(words),
         sensitive=True,
     )

@@ -1,6 +1,7 @@
 """What every screen of a run shares: its frame, its remark, its problem, its actions.
 
-Owns the words of what went wrong with an answer. Puts no answer in a notification.
+Owns the words of what went wrong with an answer. Puts no answer in a notification, and the same
+line in all: it tells neither who answered nor who declined.
 """
 
 from __future__ import annotations
@@ -14,7 +15,16 @@ from bot.screens.answers import NON_ANSWERS
 from dialogs.errors import InvalidAnswer
 from dialogs.messages import Block, Button, Paragraph, Screen, Style, Surface, Tone
 
-__all__ = ["NON_ANSWERS", "act", "going_home", "problem_words", "run_screen", "said", "still_time"]
+__all__ = [
+    "NON_ANSWERS",
+    "act",
+    "awaiting",
+    "going_home",
+    "problem_words",
+    "run_screen",
+    "said",
+    "still_time",
+]
 
 _PROBLEMS = {
     "empty": mark("Rien n'a été écrit. Écrivez quelques mots, ou passez la question."),
@@ -87,10 +97,15 @@ def run_screen(page: RunPage, blocks: Iterable[Block], words: Words) -> Screen:
         words.text(page.dialog.title),
         words.language,
         tuple(blocks),
-        words.say("Votre questionnaire vous attend."),
+        awaiting(words),
         surface=Surface.DIRECT if page.dialog.sensitive else Surface.ANYWHERE,
         sensitive=page.dialog.sensitive,
     )
+
+
+def awaiting(words: Words) -> str:
+    """What a notification says of a run while its wave is open, wherever the run is."""
+    return words.say("Votre questionnaire vous attend.")
 
 
 def going_home(words: Words, style: Style = Style.QUIET) -> Button:

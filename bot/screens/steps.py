@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import Words
 from bot.runs.answering import RunPage
-from bot.screens.frame import act, problem_words, run_screen, said
+from bot.screens.frame import act, awaiting, problem_words, run_screen, said
 from dialogs.messages import (
     Block,
     Button,
@@ -36,8 +36,7 @@ def traced(page: RunPage, words: Words) -> Screen:
     call = Button(words.say("Répondre"), f"go:{page.place}", Style.PRIMARY)
     title = words.say("Rien n’a été enregistré")
     blocks = (Paragraph(stays, Tone.WARNING), Choices(title, (call,), Layout.ROW))
-    notification = words.say("Votre questionnaire vous attend.")
-    return Screen(page.place, title, words.language, blocks, notification)
+    return Screen(page.place, title, words.language, blocks, awaiting(words))
 
 
 def items(page: RunPage, view: ItemsView, words: Words) -> Screen:

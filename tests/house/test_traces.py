@@ -132,6 +132,18 @@ def test_a_run_of_a_sensitive_dialog_leaves_none_whatever_it_shows() -> None:
     assert {screen.sensitive for screen in screens_of_a_run(sensitive=True)} == {True}
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_locked_phone_tells_neither_who_answered_nor_who_declined(language: str) -> None:
+    """One line for all that a run may show while its wave is open, its receipt too."""
+    words = all_words()[language]
+    shown = [
+        *run_pages(sensitive=True),
+        replace(run_pages(sensitive=True)[0], remark=answering.Remark.TRACED),
+        sample(answering.RunDeclined),
+    ]
+    assert len({compose(SCREENS, view, words).notification for view in shown}) == 1
+
+
 def test_the_other_runs_stand_where_their_member_likes() -> None:
     screens = screens_of_a_run(sensitive=False)
     assert {(one.sensitive, one.surface) for one in screens} == {(False, Surface.ANYWHERE)}
