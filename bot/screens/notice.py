@@ -109,6 +109,11 @@ NOTICE = (
                 "réponses ne restent dans aucun message. Telegram garde aussi sa propre trace des "
                 "messages."
             ),
+            mark(
+                "Un rappel dans vos messages laisse savoir, à qui pourrait les lire, que vous "
+                "n'aviez pas encore répondu ce jour-là. « Pas cette fois » arrête aussi les "
+                "rappels."
+            ),
         ),
     ),
 )

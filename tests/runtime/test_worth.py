@@ -25,7 +25,7 @@ from bot.runtime.judgement import Judgement, Later, Worth, Worthless
 from bot.runtime.worth import judge
 from bot.waves import planning
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
-from dialogs.nouns.waves import Wave, WaveStatus
+from dialogs.nouns.waves import ParticipationStatus, Wave, WaveStatus
 from storage.opening import Storage
 from tests.waves.seating import MONDAY, seat_table
 
@@ -107,6 +107,24 @@ async def test_what_concerns_the_table_goes_to_whoever_sits_there(
         assert worth.language == "fr"
         said.append(type(worth.announcement))
     assert said == [NewcomerJoined, SettingsChanged, SeatReissued]
+
+
+async def test_a_decline_stops_reminders_even_one_on_its_way(
+    storage: Storage, library: Library
+) -> None:
+    """As the notice says."""
+    delivery, wave = await prompt(storage, library)
+
+    def decline(work: Work) -> None:
+        assert delivery.person_id is not None
+        (run,) = work.participations.of_person(delivery.person_id)
+        assert run.participation.wave_id == wave.id
+        work.participations.write(run.participation.id, ParticipationStatus.DECLINED, None)
+
+    reminder = replace(delivery, kind=DeliveryKind.REMINDER, once="reminder-1:1:1")
+    assert isinstance(await judged(storage, library, reminder), Worth)
+    await storage.transactions.run(decline)
+    assert await judged(storage, library, reminder) == Worthless("answered")
 
 
 async def test_a_later_absence_stops_reminders_only(storage: Storage, library: Library) -> None:
