@@ -24,8 +24,16 @@ PATIENCE_SECONDS = 2.0
 class Installations(Protocol):
     """By workspace; `bot/installations.py` keeps those of several, sealed."""
 
+    async def has(self, workspace: str) -> bool:
+        """Whether it let Tablée in: waits for no token. Raises `Unavailable`."""
+        ...
+
     async def find(self, workspace: str) -> Installation | None:
-        """With a token that is still good. Raises `Unavailable`."""
+        """With a token that is still good. Raises `RetryLater`, `Unreachable`, `Unavailable`."""
+        ...
+
+    async def finish(self) -> None:
+        """Returns once no token is being renewed."""
         ...
 
     async def keep(self, installation: Installation) -> None: ...
@@ -49,6 +57,9 @@ class OwnInstallation:
         self._own: Installation | None = None
         self._gone = False
 
+    async def has(self, workspace: str) -> bool:
+        return await self.find(workspace) is not None
+
     async def find(self, workspace: str) -> Installation | None:
         if self._gone:
             return None
@@ -69,6 +80,9 @@ class OwnInstallation:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 said = await self._client(self._token).auth_test()
         return _installation(said.data, self._token)
+
+    async def finish(self) -> None:
+        """This token lasts."""
 
     async def keep(self, installation: Installation) -> None:
         """The settings are the only place this token comes from."""

@@ -41,7 +41,7 @@ Received = tuple[Incoming, Reply]
 
 
 class Reception:
-    """`answer` serves both transports; `finish` waits for what is still being drawn."""
+    """`answer` serves both transports; `finish` waits for what is still under way."""
 
     def __init__(
         self,
@@ -76,6 +76,7 @@ class Reception:
 
     async def finish(self) -> None:
         await self._drawings.finish()
+        await self._installations.finish()
 
     async def _answered(self, body: Mapping[str, Any]) -> BoltResponse:
         read = _read(body)
@@ -106,7 +107,7 @@ class Reception:
 
     async def _is_ours(self, incoming: Incoming) -> bool:
         """Whether the author's own workspace let Tablée in (S15)."""
-        return await self._installations.find(incoming.gesture.account.workspace) is not None
+        return await self._installations.has(incoming.gesture.account.workspace)
 
     def _outside(self, incoming: Incoming) -> BoltResponse:
         """Somebody of another organisation, in a shared channel: told where it can be answered."""

@@ -18,6 +18,7 @@ from storage.opening import Storage, open_storage
 from tests.fakes.slack_server import Slack, slack_server
 from tests.scenario.house import SetClock
 from tests.slack.house import Installed, SlackHouse, open_slack_house
+from tests.slack.table import seat
 
 HOURS = timedelta(hours=1)
 
@@ -75,25 +76,57 @@ async def test_a_renewal_that_fails_is_tried_again_later_and_stops_nothing(
         assert (await louise.types("aide")).ok
         await house.rest()
     assert len(louise.dm.from_app) == 5
-    house.clock.move_to(house.clock.now() + LEASE)
-    await louise.types("aide")
-    house.clock.move_to(house.clock.now() + LEASE)
-    await louise.types("aide")
-    await house.rest()
+    for _ in range(2):
+        house.clock.move_to(house.clock.now() + LEASE)
+        await louise.types("aide")
+        await house.rest()
     assert len(louise.dm.from_app) == 7
     assert renewals(house.slack) == 1  # the two others were answered by nobody
 
 
-async def test_s3_what_comes_once_a_token_has_ended_comes_again(house: SlackHouse) -> None:
-    """Asleep for a day, and Slack slow to renew: an event waits rather than be lost."""
+async def test_s0_s1_a_renewal_that_hangs_keeps_no_acknowledgement_waiting(
+    house: SlackHouse,
+) -> None:
+    """Nor the reply, while the present token is good: the next one comes when it comes."""
     louise = house.person("U1")
+    house.clock.move_to(house.clock.now() + 11 * HOURS)
+    slow = house.slack.freezes("oauth.v2.access")
+    for deed in (louise.types("aide"), louise.commands("/tablee", "aide"), louise.opens_home()):
+        delivery = await deed
+        assert delivery.ok
+        assert delivery.answer.seconds < 3
+    await slow.reached()
+    slow.release()
+    await house.rest()
+    assert louise.dm.last.shows("Aide")
+    assert renewals(house.slack) == 1
+
+
+async def test_s0_s1_nor_does_one_that_hangs_once_the_token_has_ended(house: SlackHouse) -> None:
+    louise = house.person("U1")
+    await seat(house, louise)
+    house.clock.move_to(house.clock.now() + 24 * HOURS)
+    slow = house.slack.freezes("oauth.v2.access")
+    delivery = await louise.types("aide")
+    assert delivery.ok
+    assert delivery.answer.seconds < 3
+    slow.release()
+    await house.rest()
+    assert louise.dm.last.shows("Aide")
+
+
+async def test_s3_what_comes_once_a_token_has_ended_is_answered_with_the_next(
+    house: SlackHouse,
+) -> None:
+    """Asleep for a day, and Slack slow to renew: what was typed is kept, and answered later."""
+    louise = house.person("U1")
+    await seat(house, louise)
     house.clock.move_to(house.clock.now() + 24 * HOURS)
     house.slack.breaks("oauth.v2.access", 503)
-    delivery = await louise.types("aide")
-    assert delivery.answer.status == 503
-    house.clock.move_to(house.clock.now() + LEASE)
-    assert (await delivery.retried()).ok
+    assert (await louise.types("aide")).ok
     await house.rest()
+    assert not louise.dm.from_app
+    await house.move_by(LEASE)
     assert len(louise.dm.from_app) == 1
 
 
@@ -123,14 +156,13 @@ async def test_two_processes_renew_it_once(
         clock.move_to(clock.now() + 11 * HOURS)
         slow = slack.freezes("oauth.v2.access")
         slack.app_in(one.app.asgi)
-        first = asyncio.ensure_future(louise.types("aide"))
+        assert (await louise.types("aide")).ok
         await slow.reached()
         slack.app_in(two.app.asgi)
         assert (await amar.types("aide")).ok
         await two.rest()
         assert len(amar.dm.from_app) == 1
         slow.release()
-        assert (await first).ok
         await one.rest()
         assert len(louise.dm.from_app) == 1
         assert renewals(slack) == 1
@@ -138,6 +170,7 @@ async def test_two_processes_renew_it_once(
 
 # ── In the database ───────────────────────────────────────────────────────────────────────────
 
+PATIENCE_SECONDS = 30.0
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 HERE = Installation(
     id=0,
@@ -164,8 +197,10 @@ class Renewing:
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     refusal: Exception | None = None
 
-    def process(self, owner: str) -> Workspaces:
-        return Workspaces("slack", self.storage.transactions, self.clock, owner, self.renew)
+    def process(self, owner: str, patience: float = PATIENCE_SECONDS) -> Workspaces:
+        return Workspaces(
+            "slack", self.storage.transactions, self.clock, owner, self.renew, patience
+        )
 
     async def renew(self, installation: Installation) -> Installation:
         self.used.append(installation.refresh_token)
@@ -202,28 +237,52 @@ async def token(process: Workspaces) -> str:
     return found.token
 
 
-async def test_whoever_asks_meanwhile_uses_what_is_still_good(renewing: Renewing) -> None:
+async def test_nobody_waits_while_the_present_one_is_good(renewing: Renewing) -> None:
     one, two = renewing.process("one"), renewing.process("two")
-    first = asyncio.ensure_future(token(one))
+    for process in (one, two, one):
+        assert await token(process) == "first"
     await renewing.asked.wait()
-    assert await token(one) == "first"  # the same process, in another task
-    assert await token(two) == "first"
     renewing.answered.set()
-    assert await first == "token-1"
-    assert await token(two) == "token-1"
+    await one.finish()
+    await two.finish()
+    for process in (one, two):
+        assert await token(process) == "token-1"
     assert renewing.used == ["refresh-first"]
 
 
 async def test_once_it_has_ended_nobody_uses_it(renewing: Renewing) -> None:
+    """Those of the process that renews it wait together; those of another come again."""
     one, two = renewing.process("one"), renewing.process("two")
     renewing.clock.move_to(NOW + 2 * HOURS)
-    first = asyncio.ensure_future(token(one))
+    waiting = [asyncio.ensure_future(token(one)) for _ in range(2)]
     await renewing.asked.wait()
-    with pytest.raises(Unavailable):
+    with pytest.raises(RetryLater):
         await token(two)
     renewing.answered.set()
-    assert await first == "token-1"
+    assert await asyncio.gather(*waiting) == ["token-1", "token-1"]
     assert await token(two) == "token-1"
+    assert renewing.used == ["refresh-first"]
+
+
+async def test_once_it_has_ended_the_next_one_is_not_waited_for_long(renewing: Renewing) -> None:
+    """Whoever gave up took nothing with it: the token that Slack gave is kept."""
+    one = renewing.process("one", patience=0.01)
+    renewing.clock.move_to(NOW + 2 * HOURS)
+    with pytest.raises(RetryLater):
+        await token(one)
+    await renewing.asked.wait()
+    renewing.answered.set()
+    await one.finish()
+    assert await token(one) == "token-1"
+
+
+async def test_whether_a_workspace_is_ours_asks_nobody_else(renewing: Renewing) -> None:
+    one = renewing.process("one")
+    renewing.clock.move_to(NOW + 2 * HOURS)
+    assert await one.has("T1")
+    assert not await one.has("T2")
+    await one.finish()
+    assert renewing.used == []
 
 
 @pytest.mark.parametrize("refusal", [Unavailable("slack"), RetryLater(30)])
@@ -235,31 +294,44 @@ async def test_a_refusal_is_not_asked_again_at_each_need(
     one = renewing.process("one")
     for _ in range(4):
         assert await token(one) == "first"
+        await one.finish()
     assert len(renewing.used) == 1
+    renewing.clock.move_to(NOW + 2 * HOURS)
+    for _ in range(2):
+        with pytest.raises(RetryLater):
+            await token(one)
+    assert len(renewing.used) == 2
     renewing.clock.move_to(renewing.clock.now() + LEASE)
     renewing.refusal = None
-    assert await token(one) == "token-2"
+    assert await token(one) == "token-3"
 
 
 async def test_a_process_killed_while_it_renews_holds_nothing_for_long(renewing: Renewing) -> None:
-    killed = asyncio.ensure_future(token(renewing.process("one")))
-    await renewing.asked.wait()
-    killed.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await killed
+    """One that dies at once leaves its lease behind."""
     renewing.answered.set()
-    assert await token(renewing.process("two")) == "first"
+    renewing.refusal = Unavailable("killed")
+    killed = renewing.process("one")
+    assert await token(killed) == "first"
+    await killed.finish()
+    renewing.refusal = None
+    two = renewing.process("two")
+    assert await token(two) == "first"
+    await two.finish()
+    assert len(renewing.used) == 1
     renewing.clock.move_to(renewing.clock.now() + LEASE)
-    assert await token(renewing.process("two")) == "token-2"
+    assert await token(two) == "first"
+    await two.finish()
+    assert await token(two) == "token-2"
 
 
 async def test_s23_a_workspace_forgotten_meanwhile_does_not_come_back(renewing: Renewing) -> None:
     process = renewing.process("one")
-    asking = asyncio.ensure_future(process.find("T1"))
+    await token(process)
     await renewing.asked.wait()
     await renewing.process("two").forget("T1")
     renewing.answered.set()
-    assert await asking is None
+    await process.finish()
+    assert await process.find("T1") is None
     assert await renewing.held() is None
 
 
@@ -267,12 +339,13 @@ async def test_a_workspace_installed_again_meanwhile_keeps_its_new_token(
     renewing: Renewing,
 ) -> None:
     process = renewing.process("one")
-    asking = asyncio.ensure_future(token(process))
+    await token(process)
     await renewing.asked.wait()
     again = replace(HERE, token="again", refresh_token="refresh-again", expires_at=NOW + 12 * HOURS)
     await renewing.process("two").keep(again)
     renewing.answered.set()
-    assert await asking == "again"
+    await process.finish()
+    assert await token(process) == "again"
     held = await renewing.held()
     assert held is not None
     assert held.token == "again"
