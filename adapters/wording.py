@@ -14,7 +14,7 @@ _NEW_LINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\n]+")  # those that hold words together stay as they are
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_BLANK = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+_BLANK = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
 
 _JOINER = "\u200d"
 _MODIFIERS = re.compile("[\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
@@ -37,7 +37,7 @@ def one_line(text: str) -> str:
 
 
 def has_ink(text: str) -> bool:
-    """Whether anything can be seen of it, once it is clean."""
+    """Whether anything can be seen of it: no platform takes a blank text."""
     return any(unicodedata.category(one) not in _BLANK for one in text)
 
 

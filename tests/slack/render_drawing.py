@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from adapters.slack.codec import look_in, mark_of_view
-from adapters.slack.mrkdwn import clean, has_ink
 from adapters.slack.render.flow import forms_in
 from adapters.slack.render.home import home
 from adapters.slack.render.message import message
 from adapters.slack.render.window import window
+from adapters.wording import clean, has_ink
 from dialogs.messages import (
     Block,
     Bullets,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from adapters.slack.mrkdwn import has_ink
 from adapters.slack.render.message import DrawnMessage
+from adapters.wording import has_ink
 from tests.fakes.slack.kit import (
     BLOCKS_TEXT,
     Surface,

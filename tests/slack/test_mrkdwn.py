@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.mrkdwn import (
-    bold,
-    clean,
-    code,
-    cut,
-    escape,
-    has_ink,
-    is_literal,
-    one_line,
-    parts,
-)
+from adapters.slack.mrkdwn import bold, code, cut, escape, is_literal, parts
+from adapters.wording import clean, has_ink, one_line
 from tests.fakes.slack.mrkdwn import INVISIBLE, rendered
 from tests.slack.render_screens import any_text
 

@@ -28,10 +28,11 @@ from slack_sdk.models.blocks import (
 
 from adapters.slack import limits
 from adapters.slack.codec import field_id
-from adapters.slack.mrkdwn import clean, cut, has_ink, one_line
+from adapters.slack.mrkdwn import cut
 from adapters.slack.render.frame import Frame, Ground, Piece, Place, Said
 from adapters.slack.render.options import Listed, listed
 from adapters.slack.render.texts import contexts, lines, many_lines, plain
+from adapters.wording import clean, has_ink, one_line
 from dialogs.messages import Field, FieldOption, Input
 
 WRONG = "⚠️ "

@@ -13,7 +13,6 @@ from typing import assert_never
 
 from slack_sdk.models.blocks import DividerBlock
 
-from adapters.slack.mrkdwn import has_ink, one_line
 from adapters.slack.render.choices import choices
 from adapters.slack.render.forms import form
 from adapters.slack.render.frame import Drawn, Frame, Piece, Place, Rule, Said
@@ -30,6 +29,7 @@ from adapters.slack.render.texts import (
     lines,
     sections,
 )
+from adapters.wording import has_ink, one_line
 from dialogs.messages import (
     Block,
     Bullets,

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from adapters.slack import limits
 from adapters.slack.codec import form_action
-from adapters.slack.mrkdwn import has_ink, one_line
 from adapters.slack.render.choices import accessory, beside, button, rows, told
 from adapters.slack.render.fields import inputs
 from adapters.slack.render.frame import Drawn, Frame, Ground, Piece, Place, Said
 from adapters.slack.render.options import labels
 from adapters.slack.render.texts import Line, lines
+from adapters.wording import has_ink, one_line
 from dialogs.messages import Button, Field, Form, Input
 
 SEND = "send"

@@ -15,7 +15,7 @@ from adapters.slack import limits
 from adapters.slack.chrome import SlackChrome
 from adapters.slack.codec import GO, Mark, stamp, wish_action
 from adapters.slack.incoming import Wish
-from adapters.slack.mrkdwn import ELLIPSIS, cut, escape, has_ink, one_line
+from adapters.slack.mrkdwn import cut, escape
 from adapters.slack.render.choices import button
 from adapters.slack.render.flow import pieces
 from adapters.slack.render.frame import DrawnImage, Frame, Ground
@@ -23,6 +23,7 @@ from adapters.slack.render.pages import A_MESSAGE, Page, footer, identified, pag
 from adapters.slack.render.placement import in_window
 from adapters.slack.render.texts import contexts, header, lines, sections
 from adapters.slack.render.titles import titled
+from adapters.wording import ELLIPSIS, has_ink, one_line
 from dialogs.messages import Block, Card, Details, Heading, Screen, Style, Surface
 
 __all__ = ["DrawnImage", "DrawnMessage", "doorway", "message", "notice", "pointer", "posted"]

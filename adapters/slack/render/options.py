@@ -12,8 +12,9 @@ from typing import Any
 from slack_sdk.models.blocks import Option, OptionGroup
 
 from adapters.slack import limits
-from adapters.slack.mrkdwn import ELLIPSIS, cut, has_ink, one_line
+from adapters.slack.mrkdwn import cut
 from adapters.slack.render.texts import Line, Span, line, plain
+from adapters.wording import ELLIPSIS, has_ink, one_line
 from dialogs.messages import FieldOption
 
 CHOSEN = "✓ "

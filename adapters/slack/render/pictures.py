@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from adapters.slack import limits
 from adapters.slack.codec import wish_action
 from adapters.slack.incoming import Wish
-from adapters.slack.mrkdwn import clean, cut, one_line
+from adapters.slack.mrkdwn import cut
 from adapters.slack.render.choices import beside, button
 from adapters.slack.render.frame import Drawn, DrawnImage, Frame, Ground, Piece, Place, Said
 from adapters.slack.render.texts import lines
+from adapters.wording import clean, one_line
 from dialogs.messages import Image, Picture, Theme
 
 _SHOWN = {"image/png", "image/jpeg", "image/gif"}

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from adapters.slack import limits
-from adapters.slack.mrkdwn import clean, cut, has_ink
+from adapters.slack.mrkdwn import cut
 from adapters.slack.render.fields import drawn_id
 from adapters.slack.render.flow import forms_in
+from adapters.wording import clean, has_ink
 from dialogs.messages import Block, Card, Details, Field, Form, Paragraph, Screen, Tone
 
 

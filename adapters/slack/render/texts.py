@@ -21,18 +21,9 @@ from slack_sdk.models.blocks import (
 )
 
 from adapters.slack import limits
-from adapters.slack.mrkdwn import (
-    ELLIPSIS,
-    bold,
-    clean,
-    code,
-    cut,
-    escape,
-    has_ink,
-    is_literal,
-    parts,
-)
-from adapters.slack.mrkdwn import one_line as in_one_line
+from adapters.slack.mrkdwn import bold, code, cut, escape, is_literal, parts
+from adapters.wording import ELLIPSIS, clean, has_ink
+from adapters.wording import one_line as in_one_line
 
 _ROOM = 40
 """Kept free where a long line is cut: for its marks, and what stands before its first words."""

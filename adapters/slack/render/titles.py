@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from adapters.slack import limits
-from adapters.slack.mrkdwn import has_ink, one_line
 from adapters.slack.render.texts import fits_header
+from adapters.wording import has_ink, one_line
 from dialogs.messages import Block, Heading, Screen
 
 

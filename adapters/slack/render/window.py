@@ -16,7 +16,6 @@ from adapters.slack import limits
 from adapters.slack.chrome import SlackChrome
 from adapters.slack.codec import CALLBACK, GO, Mark, metadata, wish_action
 from adapters.slack.incoming import Wish
-from adapters.slack.mrkdwn import has_ink
 from adapters.slack.render.alone import alone, opened
 from adapters.slack.render.choices import button
 from adapters.slack.render.flow import forms_in, pieces
@@ -26,6 +25,7 @@ from adapters.slack.render.placement import in_window
 from adapters.slack.render.problems import field_problems
 from adapters.slack.render.texts import header, lines, plain, sections
 from adapters.slack.render.titles import fits_window, titled
+from adapters.wording import has_ink
 from dialogs.messages import Form, Screen, Style, Surface
 
 __all__ = ["failed", "field_problems", "loading", "window"]
