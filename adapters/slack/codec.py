@@ -36,12 +36,12 @@ class Look:
 class Mark:
     """What a drawing says of itself, so that a gesture on it tells where it was made.
 
-    `form` is the action of the form that a modal's submit button sends, or "".
+    `number` tells one drawing from the next at the same spot: a click on each is an event of its
+    own (S4). `form` is the action of the form that a modal's submit button sends, or "".
     """
 
     place: str
-    revision: int
-    page: int = 0
+    number: int
     form: str = ""
 
 
@@ -82,7 +82,7 @@ def look_in(action: str) -> Look | None:
 
 def metadata(mark: Mark) -> str:
     """A view's `private_metadata`."""
-    held = {"place": mark.place, "revision": mark.revision, "page": mark.page, "form": mark.form}
+    held = {"place": mark.place, "number": mark.number, "form": mark.form}
     return json.dumps(held, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -94,28 +94,21 @@ def mark_of_view(view: Mapping[str, Any]) -> Mark:
         return Mark("", 0)
     if not isinstance(held, dict):
         return Mark("", 0)
-    return Mark(
-        str(held.get("place", "")),
-        _number(held.get("revision")),
-        _number(held.get("page")),
-        str(held.get("form", "")),
-    )
+    number = _number(held.get("number"))
+    return Mark(str(held.get("place", "")), number, str(held.get("form", "")))
 
 
 def stamp(mark: Mark) -> str:
     """The `block_id` of a message's first block."""
-    return f"at:{mark.revision}:{mark.page}:{mark.place}"[:LONGEST_BLOCK_ID]
+    return f"at:{mark.number}:{mark.place}"[:LONGEST_BLOCK_ID]
 
 
 def mark_of_message(message: Mapping[str, Any]) -> Mark:
     """The mark of a message of ours; an empty one for any other."""
     blocks = message.get("blocks") or [{}]
     word, _, rest = str(blocks[0].get("block_id", "")).partition(":")
-    revision, _, rest = rest.partition(":")
-    page, _, place = rest.partition(":")
-    if word != "at":
-        return Mark("", 0)
-    return Mark(place, _number(revision), _number(page))
+    number, _, place = rest.partition(":")
+    return Mark(place, _number(number)) if word == "at" else Mark("", 0)
 
 
 def _number(value: object) -> int:

@@ -27,8 +27,8 @@ class Spot:
     """Where a gesture was made, and what it takes to answer there.
 
     `channel` and `ts` name a message, or the channel (and thread) that words were typed in;
-    `view_id` and `view_hash` a modal; `place` and `page` what stood there; `direct` whether
-    `channel` is Tablée's own conversation with the person.
+    `view_id` and `view_hash` a modal; `place` what stood there; `direct` whether `channel` is
+    Tablée's own conversation with the person.
     """
 
     where: Where
@@ -39,7 +39,6 @@ class Spot:
     view_hash: str = ""
     trigger_id: str = ""
     place: str = ""
-    page: int = 0
 
 
 class Wish(StrEnum):

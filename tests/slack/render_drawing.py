@@ -86,7 +86,7 @@ def window_pages(screen: Screen, form: int = 0) -> list[Blocks]:
         view = window(screen, 3, CHROME, page=page, form=form, public_url=PUBLIC_URL)
         check_view(view)
         mark = mark_of_view(view)
-        assert (mark.place, mark.revision) == (screen.place, 3)
+        assert (mark.place, mark.number) == (screen.place, 3)
         has_inputs = any(block["type"] == "input" for block in view["blocks"])
         assert not has_inputs or mark.form in {one.action for one in forms_in(screen.blocks)}
         return list(view["blocks"])

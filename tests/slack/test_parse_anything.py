@@ -24,7 +24,7 @@ from tests.slack.payloads import (
 )
 from tests.slack.payloads import command as typed
 
-MARK = Mark("run:7", 4, 1, "run:7:4:fill")
+MARK = Mark("run:7", 4, "run:7:4:fill")
 LEAF = st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just("\ud800\0")
 JSON = st.recursive(
     LEAF,
@@ -107,7 +107,7 @@ def test_a_mark_of_any_length_is_read(mark: str) -> None:
     body["view"]["private_metadata"] = mark
     read(body)
     body = tapped("a", in_message(MARK))
-    body["message"]["blocks"][0]["block_id"] = f"at:{'9' * 5000}:1:run:7"
+    body["message"]["blocks"][0]["block_id"] = f"at:{'9' * 5000}:run:7"
     read(body)
 
 

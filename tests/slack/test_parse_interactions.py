@@ -22,8 +22,8 @@ from tests.slack.payloads import (
 )
 from tests.slack.payloads import interaction as sent
 
-RUN = Mark("run:7", 4, 1)
-FORM = Mark("run:7", 4, 0, "run:7:4:fill")
+RUN = Mark("run:7", 4)
+FORM = Mark("run:7", 4, "run:7:4:fill")
 
 
 def read(body: Payload) -> Incoming:
@@ -56,7 +56,6 @@ def test_a_button_of_a_message() -> None:
         direct=True,
         trigger_id="trigger-1",
         place="run:7",
-        page=1,
     )
 
 
@@ -69,7 +68,6 @@ def test_a_button_of_a_window_and_of_home() -> None:
         view_hash="h1",
         trigger_id="trigger-1",
         place="run:7",
-        page=1,
     )
     home = read(tapped("go:table:1", in_home(Mark("home", 3))))
     assert (home.spot.where, home.spot.place, home.gesture.message) == (Where.HOME, "home", "home")

@@ -63,7 +63,7 @@ def test_u8_what_belongs_in_a_window_is_never_in_a_message(screen: Screen) -> No
     assert message(screen, 3, CHROME, public_url=PUBLIC_URL) == door
     assert texts(door.blocks) == [ASKED.notification, CHROME.doorway]
     assert actions(door.blocks) == ["go:run:12"]
-    assert door.blocks[0]["block_id"] == "at:3:0:run:12"
+    assert door.blocks[0]["block_id"] == "at:3:run:12"
     posted_there = posted(screen, CHROME, public_url=PUBLIC_URL)
     assert texts(posted_there.blocks) == [ASKED.notification]
     assert "secret" not in str((door, posted_there))

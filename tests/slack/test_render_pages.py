@@ -103,4 +103,4 @@ def test_s11_a_message_is_never_long() -> None:
 def test_a_page_says_which_it_is() -> None:
     screen = Screen("notice", "Avis", "fr", (Paragraph("mot " * 8_000),), "Tablée")
     shown = message(screen, 7, CHROME, page=2, public_url=PUBLIC_URL)
-    assert shown.blocks[0] == {**header("Avis"), "block_id": "at:7:2:notice"}
+    assert shown.blocks[0] == {**header("Avis"), "block_id": "at:7:notice"}

@@ -61,7 +61,7 @@ PROFILE = screen(DONE, Card("Louise", (NAME,)), Heading("Une absence"), AWAY, BA
 def test_s9_one_form_is_sent_by_the_windows_own_button() -> None:
     view = drawn(screen(NAME, BACK))
     assert view["submit"]["text"] == "Enregistrer"
-    assert mark_of_view(view) == Mark("profile:2", 5, 0, "name")
+    assert mark_of_view(view) == Mark("profile:2", 5, "name")
     assert kinds(view["blocks"]) == ["input", "actions"]
 
 

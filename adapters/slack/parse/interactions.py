@@ -137,7 +137,6 @@ def _spot(body: Body) -> Spot | None:
         direct=channel.startswith("D"),
         trigger_id=text(body, "trigger_id"),
         place=mark.place,
-        page=mark.page,
     )
 
 
@@ -151,7 +150,6 @@ def _spot_of_view(body: Body, view: Body, where: Where) -> Spot | None:
         view_hash=text(view, "hash"),
         trigger_id=text(body, "trigger_id"),
         place=mark.place,
-        page=mark.page,
     )
 
 

@@ -19,7 +19,7 @@ from dialogs.messages import Screen
 
 def home(
     screen: Screen,
-    revision: int,
+    number: int,
     chrome: SlackChrome,
     *,
     page: int = 0,
@@ -33,7 +33,7 @@ def home(
     view = View(
         type="home",
         callback_id=CALLBACK,
-        private_metadata=metadata(Mark(screen.place, revision, shown.at)),
+        private_metadata=metadata(Mark(screen.place, number)),
         blocks=identified(blocks),
     )
     return view.to_dict()

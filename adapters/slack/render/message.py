@@ -40,7 +40,7 @@ class DrawnMessage:
 
 def message(
     screen: Screen,
-    revision: int,
+    number: int,
     chrome: SlackChrome,
     *,
     page: int = 0,
@@ -52,20 +52,20 @@ def message(
     Nothing sensitive can be left in a history by a caller that forgot to ask (design §6.14).
     """
     if in_window(screen):
-        return doorway(screen, revision, chrome)
+        return doorway(screen, number, chrome)
     frame = Frame(Ground.MESSAGE, chrome, public_url, screen.place)
     shown = page_of(pieces(titled(screen), frame), page, A_MESSAGE)
     elements = turning(shown, frame)
     if screen.surface is Surface.ANYWHERE:
         elements.append(button(chrome.in_window, wish_action(Wish.IN_WINDOW, screen.place)))
     blocks = [header(screen.title, chrome.product), *shown.blocks, *footer(elements)]
-    mark = Mark(screen.place, revision, shown.at)
+    mark = Mark(screen.place, number)
     return DrawnMessage(
         _notified(screen, chrome), _stamped(blocks, mark), _named(shown, screen, chrome)
     )
 
 
-def doorway(screen: Screen, revision: int, chrome: SlackChrome) -> DrawnMessage:
+def doorway(screen: Screen, number: int, chrome: SlackChrome) -> DrawnMessage:
     """Why a window, and the button that opens it: nothing else of the screen."""
     opening = button(chrome.open, GO + screen.place, Style.PRIMARY)
     blocks = [
@@ -73,7 +73,7 @@ def doorway(screen: Screen, revision: int, chrome: SlackChrome) -> DrawnMessage:
         *contexts(lines(chrome.doorway)),
         *footer([opening]),
     ]
-    return DrawnMessage(_notified(screen, chrome), _stamped(blocks, Mark(screen.place, revision)))
+    return DrawnMessage(_notified(screen, chrome), _stamped(blocks, Mark(screen.place, number)))
 
 
 def posted(screen: Screen, chrome: SlackChrome, *, public_url: str) -> DrawnMessage:

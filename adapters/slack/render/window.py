@@ -33,7 +33,7 @@ __all__ = ["failed", "field_problems", "loading", "window"]
 
 def window(
     screen: Screen,
-    revision: int,
+    number: int,
     chrome: SlackChrome,
     *,
     page: int = 0,
@@ -42,19 +42,19 @@ def window(
 ) -> dict[str, Any]:
     """One page of the screen; `form` counts from 1 among its forms, 0 is the screen whole."""
     forms = list(forms_in(screen.blocks))
-    number = opened(forms, form)
-    asks = 1 if number else len(forms)
+    only = opened(forms, form)
+    asks = 1 if only else len(forms)
     pictured = not in_window(screen)
     frame = Frame(Ground.WINDOW, chrome, public_url, screen.place, asks, pictured=pictured)
-    blocks = alone(screen.blocks, number) if number else titled(screen)
+    blocks = alone(screen.blocks, only) if only else titled(screen)
     shown = page_of(pieces(blocks, frame), page, A_VIEW)
     drawn = [
         *_heading(screen, shown, chrome),
         *shown.blocks,
-        *footer(_around(screen, shown, frame, number)),
+        *footer(_around(screen, shown, frame, only)),
     ]
     sent = shown.form.action if shown.form is not None else ""
-    mark = Mark(screen.place, revision, shown.at, sent)
+    mark = Mark(screen.place, number, sent)
     title = screen.title if fits_window(screen.title) else chrome.product
     return _view(title, drawn, mark, chrome, shown.form)
 
@@ -78,9 +78,9 @@ def _heading(screen: Screen, shown: Page, chrome: SlackChrome) -> list[dict[str,
     return [header(screen.title, chrome.product)]
 
 
-def _around(screen: Screen, shown: Page, frame: Frame, number: int) -> list[ButtonElement]:
+def _around(screen: Screen, shown: Page, frame: Frame, only: int) -> list[ButtonElement]:
     elements = turning(shown, frame)
-    if number:
+    if only:
         elements.append(button(frame.chrome.previous, GO + screen.place))
     if screen.surface is Surface.ANYWHERE and not in_window(screen):
         action = wish_action(Wish.IN_CONVERSATION, screen.place)
