@@ -1,7 +1,7 @@
 """The ports: what the use cases ask of storage and of the machine, as Protocols.
 
 Storage satisfies them structurally; mypy proves it in `wiring`. A transaction sees the stores
-(`bot/stores.py`) through `Work` and nothing else of the outside.
+(`bot/stores/`) through `Work` and nothing else of the outside.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bot.stores import (
     Conversations,
     Editions,
     Events,
+    Guesses,
     Identities,
     Installations,
     Invitations,
@@ -45,6 +46,8 @@ class Work(Protocol):
 
     @property
     def events(self) -> Events: ...
+    @property
+    def guesses(self) -> Guesses: ...
     @property
     def people(self) -> People: ...
     @property

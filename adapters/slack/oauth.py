@@ -134,7 +134,7 @@ class _Flow(AsyncOAuthFlow):
 
 
 class _Store(AsyncInstallationStore):
-    """Only keeps: tokens are found through our own port (`app.Authorization`)."""
+    """Only keeps: each call finds its token through our own port (`calls`)."""
 
     def __init__(self, installations: Installations) -> None:
         self._installations = installations
