@@ -17,6 +17,7 @@ from bot.filling.draft import Draft, kept, loaded
 from bot.filling.gestures import Filling
 from bot.filling.moving import Turn
 from bot.i18n import Words, choose
+from bot.platforms import BY_FIELD, PAGES
 from bot.ports import Clock, Transactions, Work
 from bot.preferences import heard, language_of
 from bot.problems import ProblemView, Trouble, logged, trouble_of
@@ -26,14 +27,8 @@ from bot.screens.filling import Standing, by_fields
 from dialogs.messages import HOME, Doorbell, Gesture, GestureKind, Reply, Screen
 from dialogs.nouns import deliveries
 from dialogs.nouns.errors import NotFound, Refused, TableeError, Unavailable
-from dialogs.nouns.people import WEB, Account
+from dialogs.nouns.people import Account
 from dialogs.nouns.runs import Presence
-
-PAGES = frozenset({WEB})
-"""Platforms drawn by pages: a look there needs no place saved, and no row of an event."""
-
-BY_FIELD = frozenset({"telegram"})
-"""Platforms that have no inputs: a form is filled there one field at a time (`bot/filling`)."""
 
 DRAWING = timedelta(seconds=10)
 """How long a reply may take from its commit to the screen before it is drawn again."""

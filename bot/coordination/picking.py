@@ -1,7 +1,7 @@
 """Accounts that a coordinator picks on a chat platform: whose they are, under which name.
 
 Owns who is not invited twice to a table: whoever sits there by any account, or has an invitation
-that still opens. The web has no list of accounts to pick from.
+that still opens. Where a platform has no list of accounts, nobody is picked.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from bot import typed
 from bot.desk import Visit
+from bot.platforms import lists
 from bot.ports import Work
 from dialogs.nouns.errors import Invalid
-from dialogs.nouns.people import WEB, Account, Member, SeatStatus
+from dialogs.nouns.people import Account, Member, SeatStatus
 
 PEOPLE, NAMED = "people", "named"
 """The field of accounts, and that of a name which the platform does not give."""
@@ -37,7 +38,7 @@ class Passed:
 
 def pickable(visit: Visit) -> bool:
     """Whether the visit's own platform has a list of accounts."""
-    return visit.account.platform != WEB
+    return lists(visit.account.platform)
 
 
 def picked(visit: Visit) -> Sequence[Account]:

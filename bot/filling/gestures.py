@@ -44,7 +44,7 @@ _QUIT = "pause"
 
 
 class Filling:
-    """Reads what is done on a platform of `BY_FIELD`; the rest goes its usual way."""
+    """Reads what is done on a platform without inputs; the rest goes its usual way."""
 
     def __init__(self, routes: Routes, screens: Screens, speak: Speak) -> None:
         self._routes = routes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from bot.conversation import BY_FIELD, PAGES
+from bot.platforms import BY_FIELD, PAGES
 from dialogs.messages import Gesture, GestureKind
 from tests.conversation.house import House, buttons, forms
 from tests.filling.phone import Phone
