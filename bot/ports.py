@@ -17,7 +17,6 @@ from bot.stores import (
     Conversations,
     Editions,
     Events,
-    Guesses,
     Identities,
     Installations,
     Invitations,
@@ -46,8 +45,6 @@ class Work(Protocol):
 
     @property
     def events(self) -> Events: ...
-    @property
-    def guesses(self) -> Guesses: ...
     @property
     def people(self) -> People: ...
     @property
