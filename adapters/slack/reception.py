@@ -94,7 +94,7 @@ class Reception:
         waiting = nothing()
         try:
             if not await self._is_ours(incoming):
-                return self._outside(incoming)
+                return self._outside(incoming, body)
             receiving = asyncio.ensure_future(self._received(incoming))
             waiting = asyncio.ensure_future(self._waiting(incoming, receiving))
             introduced, reply = await receiving
@@ -109,11 +109,20 @@ class Reception:
         """Whether the author's own workspace let Tablée in (S15)."""
         return await self._installations.has(incoming.gesture.account.workspace)
 
-    def _outside(self, incoming: Incoming) -> BoltResponse:
+    def _outside(self, incoming: Incoming, body: Mapping[str, Any]) -> BoltResponse:
         """Somebody of another organisation, in a shared channel: told where it can be answered."""
-        if incoming.spot.where is not Where.COMMAND:
-            return BoltResponse(status=200)
-        return _whispered(self._chrome(incoming).outside)
+        if incoming.spot.where is Where.COMMAND:
+            return _whispered(self._chrome(incoming).outside)
+        if incoming.spot.where is Where.MENTION:
+            self._drawings.later(self._say_outside(incoming, parse.installed_in(body)))
+        return BoltResponse(status=200)
+
+    async def _say_outside(self, incoming: Incoming, host: str) -> str:
+        """By `host`, the workspace that heard it: theirs gave us no token."""
+        spot, user = incoming.spot, incoming.gesture.account.user
+        told = notice(self._chrome(incoming).outside)
+        await self._easel.calls.whisper(host, spot.channel, user, told, spot.ts)
+        return NOWHERE
 
     async def _received(self, incoming: Incoming) -> Received:
         """Applied and committed."""

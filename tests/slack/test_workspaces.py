@@ -18,6 +18,7 @@ from tests.slack.house import Installed, SlackHouse, open_slack_house
 from tests.slack.table import SlackTable, seat
 from tests.slack.walks import taps
 
+ELSEWHERE = "n’est pas installée dans votre espace"
 OURS, THEIRS = "Table du quartier", "Table de la rive"
 
 
@@ -109,7 +110,9 @@ async def test_s15_whose_workspace_is_not_installed_is_nobody_of_ours(house: Sla
     called = len(house.slack.called)
     assert (await guest.mentions(channel, "profil")).ok
     await house.rest()
-    assert len(house.slack.called) == called
+    assert [one.method for one in house.slack.called[called:]] == ["chat.postEphemeral"]
+    assert guest.ephemerals[-1].shows(ELSEWHERE)
+    assert not channel.from_app
     assert not louise.dm.messages
 
 
@@ -132,7 +135,7 @@ async def test_s15_a_guest_of_an_organisation_s_channel_is_none_of_its_people(
         assert (await guest.mentions(channel, "profil")).ok
         await house.rest()
         assert not louise.dm.messages
-        assert not guest.ephemerals
+        assert guest.ephemerals[-1].shows(ELSEWHERE)
         await louise.mentions(channel, "langue")
         await house.rest()
         assert louise.dm.last.shows("Votre langue")

@@ -4,9 +4,10 @@ Owns what counts as a gesture and whose it is. Never decides what it leads to, a
 nothing: names, languages and time zones are added afterwards (`people`).
 """
 
+from adapters.slack.parse.accounts import installed_in
 from adapters.slack.parse.commands import command
 from adapters.slack.parse.events import event
 from adapters.slack.parse.interactions import interaction
 from adapters.slack.parse.people import known_as, named, people_in
 
-__all__ = ["command", "event", "interaction", "known_as", "named", "people_in"]
+__all__ = ["command", "event", "installed_in", "interaction", "known_as", "named", "people_in"]
