@@ -20,7 +20,7 @@ from bot.i18n import Words, choose
 from bot.platforms import BY_FIELD, PAGES
 from bot.ports import Clock, Transactions, Work
 from bot.preferences import heard, language_of
-from bot.problems import ProblemView, Trouble, logged, trouble_of
+from bot.problems import ProblemView, Trouble, logged, refused, trouble_of
 from bot.redraw import Drawn
 from bot.routing import Routes, looks_only
 from bot.screens.filling import Standing, by_fields
@@ -121,7 +121,10 @@ class Conversation:
         visit = self._entered(work, gesture, now)
         if not fresh:
             return self._again(work, visit, gesture)
-        return self._kept(work, visit, self._turn(work, visit, gesture), gesture.answered_on)
+        turn = self._turn(work, visit, gesture)
+        if turn.draft is None and refused(gesture, turn.view):  # a draft keeps what was wrong
+            work.events.forget(digest)
+        return self._kept(work, visit, turn, gesture.answered_on)
 
     def _moved(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
         """A look where a message shows it: where the conversation is must be kept."""

@@ -6,6 +6,7 @@ again: its only effects go through `Work`; time and randomness stand in the visi
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,31 @@ class View(Protocol):
 
     @property
     def place(self) -> str: ...
+
+
+class Refusable(ABC):
+    """Base of the views that say what was wrong in a gesture, where it was made.
+
+    `refused`: this one does, and its handler kept nothing. The same gesture that comes again is
+    then judged again: a double tap does not lose the words that say what to correct.
+    """
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def refused(self) -> bool: ...
+
+
+class FormView(Refusable):
+    """Base of the views of a form: `fault` is (field, reason) of what was wrong in it, or None."""
+
+    __slots__ = ()
+    fault: tuple[str, str] | None
+
+    @property
+    def refused(self) -> bool:
+        return self.fault is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ import traceback
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.desk import Refusable, View
+from dialogs.messages import Gesture, GestureKind
 from dialogs.nouns.errors import Conflict, Invalid, NotFound, Refused, TableeError
 
 _log = logging.getLogger("tablee.conversation")
@@ -46,6 +48,14 @@ _TROUBLES: tuple[tuple[type[TableeError], Trouble], ...] = (
 def trouble_of(error: TableeError) -> Trouble | None:
     """What the person is told; None when the error is a fault of ours."""
     return next((trouble for kind, trouble in _TROUBLES if isinstance(error, kind)), None)
+
+
+def refused(gesture: Gesture, view: View) -> bool:
+    """Whether nothing was kept of it, as when a handler raises: it may be judged again. Not words:
+    they name no screen, and later would answer another question.
+    """
+    named = gesture.kind in (GestureKind.FILLED, GestureKind.CHOSEN)
+    return named and isinstance(view, Refusable) and view.refused
 
 
 def logged(error: Exception) -> str:

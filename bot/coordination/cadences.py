@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot import calendar, typed
-from bot.desk import Handler, Library, View, Visit
+from bot.desk import FormView, Handler, Library, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, seat_at
 from bot.waves.planning import DAYS_OPEN
@@ -30,7 +30,7 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class CadencePage:
+class CadencePage(FormView):
     """The table's cadences, and the form that sets one. `first` is the date it offers."""
 
     place: str

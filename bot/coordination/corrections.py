@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot import typed
 from bot.coordination.seats import editable, held, list_of, page_of
-from bot.desk import Handler, View, Visit
+from bot.desk import FormView, Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, seat_at
 from dialogs.nouns.errors import Invalid
@@ -20,7 +20,7 @@ from dialogs.nouns.roundtables import Organisation, Roundtable, Sector
 
 
 @dataclass(frozen=True, slots=True)
-class NameForm:
+class NameForm(FormView):
     """The name on a seat. `name` is what stands or was typed; `fault` is (field, reason)."""
 
     place: str
@@ -31,7 +31,7 @@ class NameForm:
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisationForm:
+class OrganisationForm(FormView):
     """An organisation's name and sector, as they stand or were typed; `fault` as above."""
 
     place: str

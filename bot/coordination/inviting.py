@@ -14,7 +14,7 @@ from bot import typed
 from bot.coordination.newcomers import announce, had_a_wave
 from bot.coordination.picking import NAMED, Passed, names_of, pickable, picked, standing
 from bot.coordination.seats import Line, line_of
-from bot.desk import Handler, View, Visit
+from bot.desk import FormView, Handler, View, Visit
 from bot.membership import issuing
 from bot.ports import Work
 from bot.rights import Deed, seat_at
@@ -26,7 +26,7 @@ NEW_ORGANISATION = "new"
 
 
 @dataclass(frozen=True, slots=True)
-class InviteForm:
+class InviteForm(FormView):
     """`pickable`: the reader's platform has a list of accounts. `naming`: the name of the one who
     was picked is asked, as the platform does not give it.
     """

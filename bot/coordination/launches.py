@@ -13,7 +13,7 @@ from datetime import datetime
 from bot import calendar, typed
 from bot.coordination.cadences import titles_of
 from bot.coordination.table_waves import title_of
-from bot.desk import Handler, View, Visit
+from bot.desk import Handler, Refusable, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, seat_at
 from bot.waves import changing, planning
@@ -25,7 +25,7 @@ from dialogs.nouns.waves import Wave
 
 
 @dataclass(frozen=True, slots=True)
-class LaunchForm:
+class LaunchForm(Refusable):
     """`outlooks` by dialog, if it opened at `opens_at`. `problem` is why the last try failed."""
 
     place: str
@@ -34,6 +34,10 @@ class LaunchForm:
     titles: Mapping[str, Text]
     outlooks: Mapping[str, Outlook]
     problem: str = ""
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class WaveChange:
+class WaveChange(Refusable):
     """Asked before, or told after: `deed` is "postpone" or "cancel". `problem` when refused."""
 
     place: str
@@ -59,6 +63,10 @@ class WaveChange:
     done: bool
     later: datetime | None = None
     problem: str = ""
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.problem)
 
 
 def ask(work: Work, visit: Visit) -> View:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.coordination.picking import pickable
-from bot.desk import Handler, View, Visit
+from bot.desk import FormView, Handler, View, Visit
 from bot.membership import issuing
 from bot.ports import Work
 from bot.rights import Deed, may, require, seat_at
@@ -45,7 +45,7 @@ class SeatList:
 
 
 @dataclass(frozen=True, slots=True)
-class SeatPage:
+class SeatPage(FormView):
     """One seat, as a coordinator may change it. `confirming` is "reissue", "remove" or "".
 
     `problem` is "last_coordinator" or "wave_open", whose wave closes at `until`. `pickable`: it may
@@ -62,6 +62,10 @@ class SeatPage:
     pickable: bool = False
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fault: tuple[str, str] | None = None
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.problem) or self.fault is not None
 
 
 def lines_of(work: Work, own_seat: Member) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
-from bot.desk import Handler, View, Visit
+from bot.desk import FormView, Handler, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, seat_at
 from bot.typed import LONGEST_NAME
@@ -32,7 +32,7 @@ class Told(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SpacesPage:
+class SpacesPage(FormView):
     """`pickable`: the reader's own platform has channels or groups, so one may be picked now.
 
     `name` is the space that `told` is about; `fault` is (field, reason) of what was wrong.

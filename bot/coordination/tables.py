@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot import typed
 from bot.coordination import dashboard
-from bot.desk import Handler, View, Visit
+from bot.desk import FormView, Handler, View, Visit
 from bot.figures.disclosure import LAW
 from bot.hashing import Hasher
 from bot.membership import consent, invitations
@@ -33,7 +33,7 @@ AUTOMATIC = "auto"
 
 
 @dataclass(frozen=True, slots=True)
-class CreateForm:
+class CreateForm(FormView):
     """The form that creates a table. `fault` is (field, reason) of what was wrong, or None."""
 
     place: str
@@ -45,7 +45,7 @@ class CreateForm:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsForm:
+class SettingsForm(FormView):
     """What a coordinator may change of a table; it touches later waves only (§6.4)."""
 
     place: str

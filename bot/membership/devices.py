@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk import Handler, Spoken, View, Visit
+from bot.desk import Handler, Refusable, Spoken, View, Visit
 from bot.membership.home import at_home
 from bot.membership.invitations import bind
 from bot.outgoing import lane_of
@@ -52,12 +52,16 @@ class DevicesView:
 
 
 @dataclass(frozen=True, slots=True)
-class EnterCodeView(Spoken):
+class EnterCodeView(Spoken, Refusable):
     """Where the code is typed, on the other browser. `problem`: "", "wrong" or "bound"."""
 
     place: str
     problem: str = ""
     typed: str = ""
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.problem)
 
 
 @dataclass(frozen=True, slots=True)

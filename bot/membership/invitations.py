@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.coordination.newcomers import announced
-from bot.desk import Handler, Spoken, View, Visit
+from bot.desk import Handler, Refusable, Spoken, View, Visit
 from bot.i18n import choose
 from bot.membership import consent
 from bot.membership.home import home
@@ -51,7 +51,7 @@ class DeadLinkView(Spoken):
 
 
 @dataclass(frozen=True, slots=True)
-class LandingView(Spoken):
+class LandingView(Spoken, Refusable):
     """The three lines before consent. `seat` is the name the coordinator typed; all that is of the
     table is "" for a code that creates one.
     """
@@ -64,6 +64,10 @@ class LandingView(Spoken):
     seat: str
     observer: bool
     unticked: bool = False
+
+    @property
+    def refused(self) -> bool:
+        return self.unticked
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 
 from bot import calendar
 from bot.coordination.table_waves import WaveLine, alive_lines, closed_lines
-from bot.desk import Handler, View, Visit
+from bot.desk import Handler, Refusable, View, Visit
 from bot.i18n import LANGUAGES
 from bot.ports import Work
 from bot.preferences import existing
@@ -36,7 +36,7 @@ AUTOMATIC = "auto"
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileView:
+class ProfileView(Refusable):
     """`coordinators` are the others, whom to ask for a correction; `absent_problem` is "", or why
     the day that was typed cannot be taken.
     """
@@ -54,6 +54,10 @@ class ProfileView:
     saved: bool = False
     absent_typed: str = ""
     absent_problem: str = ""
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.absent_problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.desk import Handler, View, Visit
+from bot.desk import Handler, Refusable, View, Visit
 from bot.ports import Work
 from bot.rights import Deed, own
 from bot.runs.gestures import TYPED, event_of
@@ -40,8 +40,12 @@ class Remark(StrEnum):
     TRACED = "traced"  # typed where others may read it: nothing was taken
 
 
+TO_CORRECT = frozenset(Remark) - {Remark.NONE, Remark.STALE, Remark.TRACED}
+"""What the engine refused, and the person may do otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
-class RunPage:
+class RunPage(Refusable):
     """Where the run is. `setting` is None on the screens that are shown at every answer."""
 
     place: str
@@ -55,6 +59,11 @@ class RunPage:
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     confirming: str = ""  # "cancel" or "restart": asked before it is done
     last: bool = False  # `view` tells how much is answered, instead of what is asked now
+
+    @property
+    def refused(self) -> bool:
+        """An older button is not: a run begun anew may reach its revision again."""
+        return self.problem is not None or self.remark in TO_CORRECT
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ class Events(Protocol):
         """True the first time, False when the event was applied before."""
         ...
 
+    def forget(self, digest: bytes) -> None:
+        """The event changed nothing: when it comes again, it is the first time."""
+        ...
+
     def purge(self, before: date) -> int: ...
 
 

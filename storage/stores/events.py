@@ -20,5 +20,8 @@ class Events:
     def record(self, digest: bytes, today: date) -> bool:
         return self._record.count(digest, today) == 1
 
+    def forget(self, digest: bytes) -> None:
+        self._scope.run(delete(EVENT).where(EVENT.c.digest == digest))
+
     def purge(self, before: date) -> int:
         return self._scope.run(delete(EVENT).where(EVENT.c.day < before)).rowcount

@@ -204,6 +204,18 @@ async def test_an_event_is_recorded_once_until_it_is_purged(storage: Storage) ->
     await storage.transactions.run(record)
 
 
+async def test_an_event_that_changed_nothing_is_forgotten_alone(storage: Storage) -> None:
+    def forget(work: Work) -> None:
+        assert work.events.record(b"one", TODAY)
+        assert work.events.record(b"two", TODAY)
+        work.events.forget(b"one")
+        work.events.forget(b"never came")
+        assert work.events.record(b"one", TODAY)
+        assert not work.events.record(b"two", TODAY)
+
+    await storage.transactions.run(forget)
+
+
 async def test_the_audit_of_a_table_is_read_newest_first(storage: Storage) -> None:
     def note(work: Work) -> None:
         seat = samples.seat(work)
