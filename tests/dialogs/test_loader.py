@@ -241,7 +241,16 @@ def test_what_depends_on_a_faulty_question_is_no_fault_of_its_own() -> None:
 def test_unreadable_yaml_is_one_fault_with_its_line() -> None:
     (fault,) = faults("key: a\ntitle: {fr: [\n")
     assert fault.line >= 2
-    for text in ("", "- a", "key: a\n\tb: c", "\x00", "a: [" * 900, "x" * 500_000):
+    for text in (
+        "",
+        "- a",
+        "key: a\n\tb: c",
+        "\x00",
+        "a: [" * 900,
+        "- " * 190_000,
+        "x" * 500_000,
+        "a: \ud800",
+    ):
         assert len(faults(text)) == 1
 
 
