@@ -27,7 +27,6 @@ Renew = Callable[[Installation], Awaitable[Installation]]
 
 RENEWED_BEFORE = timedelta(hours=2)
 LEASE = timedelta(minutes=1)
-STATE_LIFE = timedelta(minutes=10)
 GONE = "app_uninstalled"
 ENDED = "token_expired"
 
@@ -170,6 +169,8 @@ class BegunHere:
     hasher: Hasher
     key: bytes
     platform: str
+    seconds: int = 600
+    """How long one is good, from the first page to the last."""
 
     async def issue(self) -> str:
         at = int(self.clock.now().timestamp())
@@ -178,9 +179,7 @@ class BegunHere:
     async def spend(self, state: str) -> bool:
         now = self.clock.now()
         try:
-            Fernet(self.key).decrypt_at_time(
-                state, int(STATE_LIFE.total_seconds()), int(now.timestamp())
-            )
+            Fernet(self.key).decrypt_at_time(state, self.seconds, int(now.timestamp()))
         except (InvalidToken, ValueError):
             return False
         spent = self.hasher.event(Account(self.platform, "", ""), f"state:{state}")

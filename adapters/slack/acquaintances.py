@@ -14,7 +14,7 @@ from typing import Any
 
 from adapters.slack.calls import Calls
 from adapters.slack.incoming import Incoming
-from adapters.slack.parse import known_as, named, people_in
+from adapters.slack.parse import known_as, named
 from dialogs.nouns.errors import TableeError
 from dialogs.nouns.people import Account
 
@@ -57,7 +57,7 @@ class Acquaintances:
 
     async def introduce(self, incoming: Incoming) -> Incoming:
         """The gesture with what Slack says of its author, and the names of those it picked."""
-        account, picked = incoming.gesture.account, people_in(incoming)
+        account, picked = incoming.gesture.account, incoming.picked
         known, names = await asyncio.gather(self._met(account), self._names(account, picked))
         if known is not NOT_KNOWN:
             incoming = known_as(incoming, known.locale, known.zone, known.insider)

@@ -19,9 +19,10 @@ from adapters.slack.acquaintances import Acquaintances
 from adapters.slack.app import bolt_app
 from adapters.slack.calls import Calls, client_of
 from adapters.slack.chrome import SlackChrome
+from adapters.slack.codec import PLATFORM
 from adapters.slack.easel import Easel
 from adapters.slack.http import HttpTransport
-from adapters.slack.installations import PLATFORM, Installations, OwnInstallation
+from adapters.slack.installations import Installations, OwnInstallation
 from adapters.slack.oauth import Client, States, oauth_flow
 from adapters.slack.reception import Reception
 from adapters.slack.socket import SocketTransport

@@ -14,6 +14,9 @@ from typing import Any
 
 from adapters.slack.incoming import Wish
 
+PLATFORM = "slack"
+"""In every account of ours."""
+
 CALLBACK = "tablee"
 """The `callback_id` of every view of ours."""
 
@@ -154,6 +157,11 @@ def message_in(reference: str) -> tuple[str, str] | None:
     """(channel, ts), or None when the reference is not a message's."""
     channel, colon, ts = reference.partition(":")
     return (channel, ts) if colon and channel != "view" else None
+
+
+def is_direct(channel: str) -> bool:
+    """Whether it is a conversation with Tablée: anybody may read the others (design §6.14)."""
+    return channel.startswith("D")
 
 
 def event_id(*parts: object) -> str:

@@ -20,9 +20,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-EVENTS = "/slack/events"
-INSTALL = "/slack/install"
-REDIRECT = "/slack/oauth_redirect"
+from adapters.slack.paths import EVENTS, INSTALL, REDIRECT
+
 MAX_BODY_BYTES = 1024 * 1024
 MOST_DIGITS = 15
 """Of a time in seconds: Python can do nothing with a very long one."""

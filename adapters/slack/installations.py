@@ -12,11 +12,10 @@ from typing import Any, Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.codec import PLATFORM
 from adapters.slack.errors import in_our_words
 from dialogs.nouns.errors import Unreachable
 from dialogs.nouns.installations import Installation
-
-PLATFORM = "slack"
 
 PATIENCE_SECONDS = 2.0
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from adapters.slack import paths
 from adapters.slack.chrome import Command, SlackChrome
 from adapters.slack.codec import CALLBACK
 from dialogs.nouns.errors import Invalid
-
-EVENTS_PATH = "/slack/events"
-REDIRECT_PATH = "/slack/oauth_redirect"
 
 COLOUR = "#1f6150"
 LONGEST_COMMAND = 32
@@ -61,10 +59,10 @@ def manifest(
     """
     names = {command.name: command_name(prefix, command.name) for command in chrome.commands}
     several = distributed and not socket_mode
-    address = "" if socket_mode else public_url + EVENTS_PATH
+    address = "" if socket_mode else public_url + paths.EVENTS
     oauth: dict[str, Any] = {"scopes": {"bot": [scope.name for scope in SCOPES]}}
     if not socket_mode:
-        oauth["redirect_urls"] = [public_url + REDIRECT_PATH]
+        oauth["redirect_urls"] = [public_url + paths.REDIRECT]
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {

@@ -27,20 +27,23 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.chrome import InstallPage, SlackChrome
+from adapters.slack.codec import PLATFORM
 from adapters.slack.errors import in_our_words
-from adapters.slack.http import INSTALL, REDIRECT
-from adapters.slack.installations import PLATFORM, Installations
+from adapters.slack.installations import Installations
+from adapters.slack.paths import INSTALL, REDIRECT
 from adapters.slack.quiet import quiet
 from dialogs.nouns.errors import TableeError
 from dialogs.nouns.installations import Installation
 
-STATE_SECONDS = 600
 REFUSED = frozenset({"invalid_browser", "invalid_state", "access_denied"})
 """Why an installation stopped before Slack gave anything."""
 
 
 class States(Protocol):
-    """What proves that an installation was begun here: issued, then spent once."""
+    """What proves that an installation was begun here: issued, then spent once within `seconds`."""
+
+    @property
+    def seconds(self) -> int: ...
 
     async def issue(self) -> str: ...
 
@@ -82,7 +85,7 @@ def oauth_flow(
         authorization_url=client.authorization_url,
         installation_store=_Store(installations),
         state_store=_StateStore(states),
-        state_expiration_seconds=STATE_SECONDS,
+        state_expiration_seconds=states.seconds,
         callback_options=AsyncCallbackOptions(success=pages.installed, failure=pages.failed),
     )
     return _Flow(client=web, logger=quiet("slack_bolt"), settings=settings)

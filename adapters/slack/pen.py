@@ -12,6 +12,7 @@ from typing import Any
 from adapters.slack.codec import (
     HOME_REFERENCE,
     field_in,
+    is_direct,
     message_in,
     message_reference,
     view_in,
@@ -231,11 +232,6 @@ async def deliver(easel: Easel, envelope: Envelope) -> str:
     if envelope.replaces == HOME_REFERENCE and _stands_at_home(screen):
         return await easel.publish(reply)
     return await easel.say(reply)
-
-
-def is_direct(channel: str) -> bool:
-    """Whether it is a conversation with Tablée: anybody may read the others (design §6.14)."""
-    return channel.startswith("D")
 
 
 def _stands_at_home(screen: Screen) -> bool:

@@ -17,11 +17,12 @@ from slack_bolt import BoltResponse
 from adapters.slack import parse, pen
 from adapters.slack.acquaintances import Acquaintances
 from adapters.slack.chrome import SlackChrome
+from adapters.slack.codec import PLATFORM
 from adapters.slack.drawings import Applied, Drawings, nothing
 from adapters.slack.easel import NOWHERE, Easel
 from adapters.slack.health import Health
 from adapters.slack.incoming import Change, Happening, Incoming, Where
-from adapters.slack.installations import PLATFORM, Installations
+from adapters.slack.installations import Installations
 from adapters.slack.render.message import notice
 from adapters.slack.render.window import failed, loading
 from adapters.slack.tempo import Tempo

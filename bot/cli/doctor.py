@@ -115,6 +115,7 @@ def of_slack(settings: Settings, words: Words, *, installed: bool) -> Finding:
 
 def _slack_over_http(settings: Settings, access: SlackAccess, words: Words) -> Finding:
     from bot.slack_settings import OneWorkspace
+    from bot.wiring.slack import EVENTS_PATH, INSTALL_PATH
 
     if not settings.public_url.startswith("https://"):
         told = words.say(
@@ -123,12 +124,12 @@ def _slack_over_http(settings: Settings, access: SlackAccess, words: Words) -> F
         )
         return Finding("slack", False, told)
     if isinstance(access, OneWorkspace):
-        address = settings.public_url + "/slack/events"
+        address = settings.public_url + EVENTS_PATH
         told = words.say(
             "Slack est branché pour un espace de travail, et écrit à {address}", address=address
         )
     else:
-        address = settings.public_url + "/slack/install"
+        address = settings.public_url + INSTALL_PATH
         told = words.say(
             "Slack est branché : on l’ajoute à un espace de travail à {address}", address=address
         )

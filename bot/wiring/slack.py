@@ -6,7 +6,9 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from adapters.slack import paths
 from adapters.slack.chrome import Command, InstallPage, SlackChrome
+from adapters.slack.codec import PLATFORM
 from adapters.slack.manifest import SCOPES, manifest
 from bot.hashing import derive
 from bot.i18n import Words
@@ -28,7 +30,8 @@ from dialogs.nouns.installations import Installation
 if TYPE_CHECKING:
     from adapters.slack.channel import Several, Workplace
 
-PLATFORM = "slack"
+EVENTS_PATH, INSTALL_PATH = paths.EVENTS, paths.INSTALL
+"""Where Slack writes, and where a workspace is added, below PUBLIC_URL."""
 
 
 def slack_channels(receiver: Receiver, grounds: Grounds) -> Iterator[Channel]:

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.slack.codec import CALLBACK, Mark, field_id, form_action, page_action, wish_action
 from adapters.slack.incoming import Incoming, Spot, Where, Wish
-from adapters.slack.parse import interaction, known_as, named, people_in
+from adapters.slack.parse import interaction, known_as, named
 from dialogs.messages import GestureKind
 from dialogs.nouns.people import Account
 from tests.slack.payloads import (
@@ -219,11 +219,11 @@ def test_s15_the_acting_persons_own_team() -> None:
 def test_picked_people_are_named_afterwards() -> None:
     people = {"type": "multi_users_select", "selected_users": ["UAMAR", "UZOE"]}
     incoming = read(submitted(FORM, {field_id(FORM.form, "who"): {"people": people}}))
-    assert people_in(incoming) == ("UAMAR", "UZOE")
+    assert incoming.picked == ("UAMAR", "UZOE")
     told = named(incoming, {"UAMAR": "Amar"})
     assert told.gesture.names == {"UAMAR": "Amar"}
     assert told.gesture.fields == {"who": ("UAMAR", "UZOE")}
-    assert people_in(read(submitted(FORM, line("UAMAR")))) == ()
+    assert read(submitted(FORM, line("UAMAR"))).picked == ()
 
 
 def test_u9_the_gesture_carries_what_slack_says_of_the_person() -> None:

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.slack.codec import PLATFORM
 from adapters.slack.parse.payload import first, mapping, text, truth
 from dialogs.nouns.people import Account
-
-SLACK = "slack"
-"""The platform, in every account of ours."""
 
 
 def installed_in(body: Mapping[str, Any]) -> str:
@@ -26,7 +24,7 @@ def installed_in(body: Mapping[str, Any]) -> str:
 
 def of_event(body: Mapping[str, Any], user: str) -> Account:
     event = mapping(body, "event")
-    return Account(SLACK, _workspace_of_event(body, event), user)
+    return Account(PLATFORM, _workspace_of_event(body, event), user)
 
 
 def _workspace_of_event(body: Mapping[str, Any], event: Mapping[str, Any]) -> str:
@@ -50,13 +48,13 @@ def of_interaction(body: Mapping[str, Any]) -> Account | None:
         workspace = team
     else:
         workspace = text(body, "team", "id")
-    return Account(SLACK, workspace, user) if user and workspace else None
+    return Account(PLATFORM, workspace, user) if user and workspace else None
 
 
 def of_command(body: Mapping[str, Any]) -> Account | None:
     user = text(body, "user_id")
     workspace = _organisation(body) if _for_organisation(body) else text(body, "team_id")
-    return Account(SLACK, workspace, user) if user and workspace else None
+    return Account(PLATFORM, workspace, user) if user and workspace else None
 
 
 def bot_in(body: Mapping[str, Any]) -> str:

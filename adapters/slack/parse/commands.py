@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.slack.codec import event_id
+from adapters.slack.codec import event_id, is_direct
 from adapters.slack.incoming import Incoming, Spot, Where
 from adapters.slack.parse.accounts import of_command
 from adapters.slack.parse.payload import text
@@ -31,5 +31,5 @@ def command(body: Mapping[str, Any]) -> Incoming:
         action=name[1:].rpartition(PREFIX_END)[2].lower(),
         text=words,
     )
-    spot = Spot(Where.COMMAND, channel, direct=channel.startswith("D"), trigger_id=trigger)
+    spot = Spot(Where.COMMAND, channel, direct=is_direct(channel), trigger_id=trigger)
     return Incoming(gesture, spot)

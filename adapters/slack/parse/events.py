@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from adapters.slack.codec import HOME_REFERENCE, message_reference
+from adapters.slack.codec import HOME_REFERENCE, is_direct, message_reference
 from adapters.slack.incoming import Change, Happening, Incoming, Spot, Where
 from adapters.slack.parse.accounts import bot_in, installed_in, of_event
 from adapters.slack.parse.payload import listing, mapping, text, truth
@@ -48,7 +48,7 @@ def _mentioned(body: Body) -> Incoming | None:
     """In a channel alone: in the direct message, the same words come as a message too."""
     told = mapping(body, "event")
     account = _author(body, told)
-    if account is None or text(told, "channel").startswith("D"):
+    if account is None or is_direct(text(told, "channel")):
         return None
     words = plain(without_mention(text(told, "text"), bot_in(body))).strip(" \n,:;")
     return _said(body, account, Meant(GestureKind.COMMANDED, MENTIONED, words), Where.MENTION)
@@ -74,8 +74,8 @@ def _said(body: Body, account: Account, said: Meant, where: Where) -> Incoming:
         message=message_reference(channel, text(body, "event", "ts")),
         traced=True,
     )
-    direct = channel.startswith("D")
-    return Incoming(gesture, Spot(where, channel, text(body, "event", "thread_ts"), direct))
+    thread = text(body, "event", "thread_ts")
+    return Incoming(gesture, Spot(where, channel, thread, is_direct(channel)))
 
 
 # ── App Home ──────────────────────────────────────────────────────────────────────────────────
@@ -97,7 +97,7 @@ def _opened(body: Body) -> Incoming | None:
     spot = Spot(
         Where.HOME,
         channel,
-        direct=channel.startswith("D"),
+        direct=is_direct(channel),
         view_id=text(told, "view", "id"),
         view_hash=text(told, "view", "hash"),
         place=HOME,

@@ -15,6 +15,7 @@ from adapters.slack.codec import (
     Look,
     Mark,
     event_id,
+    is_direct,
     look_in,
     mark_of_message,
     mark_of_view,
@@ -134,7 +135,7 @@ def _spot(body: Body) -> Spot | None:
         Where.MESSAGE,
         channel,
         ts,
-        direct=channel.startswith("D"),
+        direct=is_direct(channel),
         trigger_id=text(body, "trigger_id"),
         place=mark.place,
     )

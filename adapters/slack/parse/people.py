@@ -8,11 +8,6 @@ from dataclasses import replace
 from adapters.slack.incoming import Incoming
 
 
-def people_in(incoming: Incoming) -> tuple[str, ...]:
-    """Ids of the users and channels that were picked: their names are to be asked of Slack."""
-    return incoming.picked
-
-
 def named(incoming: Incoming, names: Mapping[str, str]) -> Incoming:
     """`names` by id; those that Slack does not give may be left out."""
     return replace(incoming, gesture=replace(incoming.gesture, names=dict(names)))
