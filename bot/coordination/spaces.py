@@ -1,7 +1,7 @@
 """Where a table meets on a chat platform: the channels and groups that a coordinator bound to it.
 
-Owns binding and unbinding. Nothing is ever written there by itself: a bilan goes by a gesture of
-its own (`bot/bilan_posts.py`), and nothing personal does.
+Owns binding and unbinding: no channel is another table's. Nothing is ever written there by itself:
+a bilan goes by a gesture of its own (`bot/bilan_posts.py`), and nothing personal does.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from bot.desk import FormView, Handler, View, Visit
 from bot.ports import Work
-from bot.rights import Deed, seat_at
+from bot.rights import Deed, may, seat_at
 from bot.typed import LONGEST_NAME
 from dialogs.nouns.errors import Invalid, NotFound
 from dialogs.nouns.people import WEB, Account, Member
@@ -93,11 +93,13 @@ def _bind(work: Work, visit: Visit, seat: Member) -> View:
     """Bound already, it only takes its present name."""
     try:
         space = _picked(visit, seat.roundtable_id)
+        work.spaces.lock(space.account)
+        at = {one.roundtable_id for one in work.spaces.of_account(space.account)}
+        _allowed(work, visit, at - {seat.roundtable_id})
     except Invalid as fault:
         return _page(work, visit, seat, fault=(fault.field, fault.reason))
-    known = {one.account for one in work.spaces.of_roundtable(seat.roundtable_id)}
     kept = work.spaces.bind(space)
-    if kept.account not in known:
+    if seat.roundtable_id not in at:
         work.audit.note("space_bound", seat.roundtable_id, seat.id, visit.now)
     return _page(work, visit, seat, Told.BOUND, kept.name)
 
@@ -112,6 +114,13 @@ def _picked(visit: Visit, roundtable_id: int) -> Space:
     account = Account(visit.account.platform, visit.account.workspace, picked)
     name = " ".join(normalize("NFC", visit.said.names.get(picked, "")).split())
     return Space(0, roundtable_id, account, name[:LONGEST_NAME] or picked)
+
+
+def _allowed(work: Work, visit: Visit, others: set[int]) -> None:
+    """Tables share a channel where one person coordinates them all. Raises `Invalid`."""
+    seats = work.members.of_person(visit.person.id)
+    if others - {one.roundtable_id for one in seats if may(one, Deed.BIND_SPACE)}:
+        raise Invalid("another_table", "space")
 
 
 def _remove(work: Work, visit: Visit, seat: Member) -> View:

@@ -42,6 +42,9 @@ FAULTS: Mapping[str, str] = MappingProxyType(
         "several": mark("Un siège est pour une seule personne."),
         "seated": mark("Cette personne a déjà un siège à la table."),
         "invited": mark("Cette personne a déjà une invitation à la table, pas encore ouverte."),
+        "another_table": mark(
+            "Ce canal ou ce groupe est déjà celui d’une autre table : choisissez-en un autre."
+        ),
         "unnamed": mark("Le nom de cette personne n’a pas pu être lu : écrivez-le ici."),
         "unnamed_several": mark(
             "Certains noms n’ont pas pu être lus. Réessayez dans un instant, ou invitez ces "

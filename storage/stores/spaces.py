@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from dialogs.nouns.errors import NotFound
 from dialogs.nouns.people import Account
@@ -47,6 +47,16 @@ class Spaces:
 
     def of_roundtable(self, roundtable_id: int) -> Sequence[Space]:
         query = select(*_COLUMNS).where(SPACE.c.roundtable_id == roundtable_id)
+        return [_space(*row) for row in self._scope.run(query.order_by(SPACE.c.id))]
+
+    def lock(self, account: Account) -> None:
+        """By its name: no row may be there yet. On SQLite, one transaction writes at a time."""
+        if self._scope.locking:
+            name = f"space:{account.platform}:{account.workspace}:{account.user}"
+            self._scope.run(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+    def of_account(self, account: Account) -> Sequence[Space]:
+        query = select(*_COLUMNS).where(*_named(account))
         return [_space(*row) for row in self._scope.run(query.order_by(SPACE.c.id))]
 
     def remove(self, space_id: int) -> None:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
+import pytest
+
+from bot.ports import Work
 from dialogs.messages import Gesture, GestureKind, Input, Reply, Tone
-from dialogs.nouns.people import Account
+from dialogs.nouns.people import Account, Member, SeatStatus
+from dialogs.nouns.roundtables import Organisation, Sector
 from dialogs.nouns.spaces import Space
 from tests.conversation.house import House, actions, forms, texts
 
 NAMES = {"C1": "#littoral", "C2": "#riviere"}
 
 
-async def pick(house: House, user: str, space: str, names: Mapping[str, str] = NAMES) -> Reply:
+async def pick(
+    house: House,
+    user: str,
+    space: str,
+    names: Mapping[str, str] = NAMES,
+) -> Reply:
     """The form of the place `space:ID`, as a chat platform fills it."""
     gesture = Gesture(
         house.account(user, "slack"),
@@ -109,3 +121,77 @@ async def test_another_word_changes_nothing(house: House) -> None:
     await house.claim(0, "coordinator", platform="slack")
     reply = await house.do("coordinator", f"space:{house.table.id}:other", platform="slack")
     assert texts(reply.screen, Tone.PROBLEM)
+
+
+# ── A channel of another table ────────────────────────────────────────────────────────────────
+
+
+async def beside(house: House, user: str) -> tuple[int, Member]:
+    """Another table that `user`, whose seat is at this one, coordinates; its id and that seat."""
+    account = house.account(user, "slack")
+    presence = await house.work(lambda work: work.conversations.enter(account))
+    assert presence is not None
+    person_id = presence.person.id
+
+    def made(work: Work) -> tuple[int, Member]:
+        table = work.roundtables.add(replace(house.table, name="Table d’à côté"))
+        office = work.organisations.add(Organisation(0, table.id, "Voisins", Sector.HEALTH))
+        seated = replace(
+            house.seats[0],
+            roundtable_id=table.id,
+            organisation_id=office.id,
+            person_id=person_id,
+            status=SeatStatus.ACTIVE,
+        )
+        return table.id, work.members.add(seated)
+
+    return await house.work(made)
+
+
+async def pick_at(house: House, user: str, table_id: int, space: str) -> Reply:
+    return await pick(replace(house, table=replace(house.table, id=table_id)), user, space)
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+async def test_a_channel_of_another_table_is_left_to_it(either_house: House, locale: str) -> None:
+    house = either_house
+    await house.claim(0, "coordinator", platform="slack")
+    await house.claim(1, "neighbour", platform="slack")
+    table_id, _ = await beside(house, "neighbour")
+    await pick_at(house, "neighbour", table_id, "C1")
+    await house.do("coordinator", f"language:{locale}", platform="slack")
+    (form,) = forms((await pick(house, "coordinator", "C1")).screen)
+    words = {"fr": "celui d’une autre table", "en": "belongs to another table"}
+    assert words[locale] in form.fields[0].problem
+    assert await bound(house) == []
+    assert await audit(house) == []
+
+
+async def test_tables_that_one_person_coordinates_may_share_a_channel(house: House) -> None:
+    await house.claim(0, "coordinator", platform="slack")
+    table_id, seat = await beside(house, "coordinator")
+    await pick(house, "coordinator", "C1")
+    await pick_at(house, "coordinator", table_id, "C1")
+    shared = await house.work(lambda work: work.spaces.of_account(Account("slack", "", "C1")))
+    assert [one.roundtable_id for one in shared] == [house.table.id, table_id]
+    gone = replace(seat, status=SeatStatus.LEFT)
+    await house.work(lambda work: work.members.save(gone))
+    await pick(house, "coordinator", "C1", {"C1": "#estuaire"})
+    assert [space.name for space in await bound(house)] == ["#littoral"]
+
+
+async def test_of_two_tables_that_bind_a_channel_at_once_one_has_it(either_house: House) -> None:
+    house = either_house
+    await house.claim(0, "coordinator", platform="slack")
+    await house.claim(1, "neighbour", platform="slack")
+    table_id, _ = await beside(house, "neighbour")
+    for channel in ("C1", "C2"):
+        await asyncio.gather(
+            pick(house, "coordinator", channel), pick_at(house, "neighbour", table_id, channel)
+        )
+        account = Account("slack", "", channel)
+        assert len(await house.work(partial(_of_account, account))) == 1
+
+
+def _of_account(account: Account, work: Work) -> list[int]:
+    return [one.roundtable_id for one in work.spaces.of_account(account)]
