@@ -15,6 +15,7 @@ from enum import StrEnum
 from bot.coordination.table_waves import bilan_of
 from bot.desk import View, Visit
 from bot.i18n import mark
+from bot.membership.codes import reads_as_code
 from bot.ports import Work
 from bot.rights import Deed, may
 from bot.runs.answering import is_open
@@ -25,6 +26,7 @@ from dialogs.nouns.runs import Run
 
 SHOWN_DIALOG = "point"
 BILAN = "bilan"
+DEVICES = "devices"
 LATER = ""
 """The place of what is not built yet."""
 
@@ -64,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("profil", "profile", "settings"), "profile:{table}", mark("Votre profil à la table")),
     Command(("absence", "away"), "profile:{table}", mark("Annoncer une absence")),
     Command(("langue", "language"), "language", mark("Changer de langue")),
-    Command(("lier", "link"), "devices", mark("Relier un autre appareil")),
+    Command(("lier", "link"), DEVICES, mark("Relier un autre compte")),
     Command(("mesdonnees", "mes donnees", "mydata", "my data"), "data", mark("Voir vos données")),
     Command(("confidentialite", "privacy"), "privacy", mark("Ce que deviennent vos réponses")),
     Command(("quitter", "leave", "stop"), "leave:{table}", mark("Quitter la table")),
@@ -152,6 +154,15 @@ def plain(text: str) -> str:
 
 def named(text: str) -> Command | None:
     return _BY_NAME.get(plain(text))
+
+
+def code_after(text: str) -> str:
+    """The code typed after the command that links an account ("lier ABCD-EFGH"), or ""."""
+    name, _, rest = text.strip().partition(" ")
+    command = named(name)
+    if command is None or command.place != DEVICES:
+        return ""
+    return rest.strip() if len(rest.split()) == 1 or reads_as_code(rest) else ""
 
 
 Look = Callable[[Work, Visit, str], View]

@@ -19,7 +19,7 @@ from bot.filling.moving import Turn
 from bot.i18n import Words, choose
 from bot.platforms import BY_FIELD, PAGES
 from bot.ports import Clock, Transactions, Work
-from bot.preferences import heard, language_of
+from bot.preferences import heard, language_of, used_last
 from bot.problems import ProblemView, Trouble, logged, refused, trouble_of
 from bot.redraw import Drawn
 from bot.routing import Routes, looks_only
@@ -118,6 +118,7 @@ class Conversation:
     def _acted(self, gesture: Gesture, now: datetime, work: Work) -> Outcome:
         digest = self._services.hasher.event(gesture.account, gesture.event_id)
         fresh = work.events.record(digest, now.date())
+        self._routes.lock_others(work, gesture, self._services)
         visit = self._entered(work, gesture, now)
         if not fresh:
             return self._again(work, visit, gesture)
@@ -193,6 +194,8 @@ class Conversation:
             kept(turn.draft),
         )
         work.conversations.save(after, _drawing_until(visit), answered_on)
+        if presence.person != (person := used_last(presence)):
+            work.people.save(person)
         return Outcome(view, presence, after.revision, draft=turn.draft, left=turn.left)
 
     # ── After the commit ──────────────────────────────────────────────────────────────────────

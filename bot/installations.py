@@ -17,6 +17,7 @@ from secrets import token_bytes, token_hex
 from cryptography.fernet import Fernet, InvalidToken
 
 from bot.hashing import Hasher
+from bot.outgoing import move_away
 from bot.ports import Clock, Transactions, Work
 from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
 from dialogs.nouns.installations import Installation
@@ -69,13 +70,21 @@ class Workspaces:
             await asyncio.wait(set(self._renewals.values()))
 
     async def keep(self, installation: Installation) -> None:
-        await self.transactions.run(lambda work: work.installations.keep(installation))
+        def keep(work: Work) -> None:
+            work.installations.keep(installation)
+            work.identities.set_workspace_reach(self.platform, installation.workspace, None)
+
+        await self.transactions.run(keep)
 
     async def forget(self, workspace: str) -> None:
-        """Tokens deleted, lanes stopped, spaces unbound; people and tables stay as they are."""
+        """Tokens deleted, lanes stopped, spaces unbound; people and tables stay as they are, and
+        whoever has another account is written to there.
+        """
 
         def forget(work: Work) -> None:
             work.installations.remove(self.platform, workspace)
+            work.identities.set_workspace_reach(self.platform, workspace, GONE)
+            move_away(work, f"{self.platform}:{workspace}", self.clock.now())
             work.outbox.fail_lane(f"{self.platform}:{workspace}", GONE)
             work.spaces.forget_workspace(self.platform, workspace)
 

@@ -14,7 +14,7 @@ from bot import calendar
 from bot.ports import Work
 from bot.runs.setting import zone_of
 from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
-from dialogs.nouns.people import WEB, Account, Identity, Member, SeatStatus
+from dialogs.nouns.people import WEB, Account, Identity, Member, Person, SeatStatus
 from dialogs.nouns.roundtables import Roundtable
 
 AT_ONCE = frozenset(
@@ -53,31 +53,59 @@ def account_in(lane: str, user: str) -> Account:
     return Account(platform, workspace, user)
 
 
-def address_of(identities: Sequence[Identity]) -> Identity | None:
-    """The account that a message goes by: the newest that can be called, else the newest page."""
-    return max(
-        identities,
-        key=lambda identity: (identity.account.platform != WEB, identity.linked_at, identity.id),
-        default=None,
-    )
+def address_of(person: Person, identities: Sequence[Identity]) -> Identity | None:
+    """The one account that a message goes by: the chosen one; else, of those that can be called,
+    the one used last, or the newest; else the page, which calls nobody.
+    """
+    chosen = [one for one in identities if one.id == person.chosen_identity_id]
+    return max(chosen or identities, key=lambda one: _called(person, one), default=None)
+
+
+def _called(person: Person, one: Identity) -> tuple[bool, bool, datetime, int]:
+    used = one.id == person.latest_identity_id
+    return one.account.platform != WEB, used, one.linked_at, one.id
+
+
+def address(work: Work, person: Person) -> Identity | None:
+    """By which account the person is written to now; where nothing arrives, by which it would."""
+    reachable = work.identities.reachable(person.id)
+    return address_of(person, reachable or work.identities.of_person(person.id))
+
+
+def address_without(work: Work, identity: Identity, reason: str) -> Identity | None:
+    """Nothing arrives by that account any more: the other one of its person, or None."""
+    work.identities.set_reach(identity.id, reason)
+    person = work.people.get(identity.person_id)
+    return address_of(person, work.identities.reachable(person.id))
+
+
+def move_away(work: Work, lane: str, now: datetime) -> None:
+    """What waits in a lane by which nothing arrives any more goes by another account, if any."""
+    for one in work.outbox.waiting_in(lane):
+        if one.person_id is not None:
+            person = work.people.get(one.person_id)
+            other = address_of(person, work.identities.reachable(person.id))
+            if other is not None:
+                work.outbox.move(one.id, other, lane_of(other.account), max(one.due_at, now))
 
 
 def to_member(work: Work, member: Member, message: Message) -> Delivery | None:
     """The delivery for one seat, at a decent hour of its zone; None when nobody is behind it."""
     if member.person_id is None:
         return None
-    zone = zone_of(work.people.get(member.person_id), member, message.roundtable)
+    person = work.people.get(member.person_id)
+    zone = zone_of(person, member, message.roundtable)
     due_at = message.due_at
     if message.kind in DECENT_HOURS_ONLY:
         due_at = calendar.next_decent(due_at, zone)
-    return to_person(work, member.person_id, message, member.id, due_at)
+    return to_person(work, person, message, member.id, due_at)
 
 
 def to_person(
-    work: Work, person_id: int, message: Message, member_id: int, due_at: datetime
+    work: Work, person: Person, message: Message, member_id: int, due_at: datetime
 ) -> Delivery | None:
     """The delivery for one person by the account it is reached by; None when it has none."""
-    identity = address_of(work.identities.of_person(person_id))
+    identity = address(work, person)
     if identity is None:
         return None
     return Delivery(
@@ -85,7 +113,7 @@ def to_person(
         once=f"{message.key}:{member_id}",
         lane=lane_of(identity.account),
         kind=message.kind,
-        person_id=person_id,
+        person_id=person.id,
         identity_id=identity.id,
         roundtable_id=message.roundtable.id,
         wave_id=message.wave_id,

@@ -17,6 +17,7 @@ from bot.stores import (
     Conversations,
     Editions,
     Events,
+    Guesses,
     Identities,
     Installations,
     Invitations,
@@ -45,6 +46,8 @@ class Work(Protocol):
 
     @property
     def events(self) -> Events: ...
+    @property
+    def guesses(self) -> Guesses: ...
     @property
     def people(self) -> People: ...
     @property

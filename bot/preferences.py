@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.desk import Visit
 from bot.i18n import choose, spoken
 from dialogs.nouns.people import WEB, Person
+from dialogs.nouns.runs import Presence
 
 
 def language_of(person: Person | None, locale: str = "") -> str:
@@ -46,6 +47,16 @@ def welcomed(person: Person, visit: Visit, language: str) -> Person:
     person = met(person, visit)
     follows = language == (person.language or person.platform_language)
     return person if follows else replace(person, language=language)
+
+
+def used_last(presence: Presence) -> Person:
+    """The person, who has just used that account: which one, and never when (design §6.14). A page
+    calls nobody: that one does not count.
+    """
+    person, used = presence.person, presence.identity_id
+    if presence.account.platform == WEB or person.latest_identity_id == used:
+        return person
+    return replace(person, latest_identity_id=used)
 
 
 def existing(zone: str) -> str | None:

@@ -6,12 +6,12 @@ case: each module brings its own `PLACES` and `GESTURES`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from bot import commands
-from bot.desk import Handler, View, Visit
+from bot.desk import Handler, Services, View, Visit
 from bot.ports import Work
 from dialogs.messages import HOME, MAX_ACTION_BYTES, Gesture, GestureKind
 from dialogs.nouns.errors import NotFound, Refused
@@ -30,6 +30,10 @@ class Unknown:
 
     place: str
     back: str
+
+
+Foresee = Callable[[Work, Gesture, Services], Sequence[int]]
+"""The persons that a gesture is going to change together, before any of them is loaded."""
 
 
 def merged(*parts: Mapping[str, Handler]) -> Mapping[str, Handler]:
@@ -55,12 +59,23 @@ def looks_only(gesture: Gesture) -> bool:
 @dataclass(frozen=True, slots=True)
 class Routes:
     """`places` look and change nothing; `gestures` act; `repeats` show again what a gesture that is
-    repeated showed nowhere else. All are keyed by the first word.
+    repeated showed nowhere else. `others` tell whom a gesture changes. All are keyed by the first
+    word.
     """
 
     places: Mapping[str, Handler]
     gestures: Mapping[str, Handler]
     repeats: Mapping[str, Handler] = field(default_factory=dict)
+    others: Mapping[str, Foresee] = field(default_factory=dict)
+
+    def lock_others(self, work: Work, gesture: Gesture, services: Services) -> None:
+        """Where a gesture changes several persons, all are locked at once, in id order, before
+        whoever made it is: two who change each other never wait in a ring.
+        """
+        foresee = self.others.get(gesture.action.partition(":")[0])
+        persons = () if foresee is None else foresee(work, gesture, services)
+        if persons:
+            work.people.lock(persons)
 
     def look(self, work: Work, visit: Visit, place: str) -> View:
         """What stands at `place`. Raises `NotFound` when it is no place of ours."""
@@ -108,6 +123,8 @@ class Routes:
             name = rest or HOME
         elif name == "start" and rest:
             return self.look(work, visit, f"invitation:{rest}")
+        elif rest and commands.code_after(f"{name} {rest}"):
+            name = f"{name} {rest}"
         return self._word(work, visit, name, _here(visit, gesture.at)) or self._lost(visit)
 
     def _said(self, work: Work, visit: Visit, gesture: Gesture) -> View:
@@ -125,6 +142,9 @@ class Routes:
         verb, run_id = commands.RUN_WORDS.get(commands.plain(text)), _run_at(here)
         if verb and run_id:
             return self._in_run(work, visit, run_id, verb)
+        code = commands.code_after(text)
+        if code:
+            return self.act(work, replace(visit, fields={"code": (code,)}), "device:enter")
         command = commands.named(text)
         if command is None:
             return None

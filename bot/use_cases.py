@@ -20,7 +20,16 @@ from bot.coordination import (
     tables,
 )
 from bot.filling import place as filling
-from bot.membership import consent, devices, guidance, home, invitations, leaving, privacy
+from bot.membership import (
+    consent,
+    devices,
+    guidance,
+    home,
+    invitations,
+    leaving,
+    linking,
+    privacy,
+)
 from bot.membership import profile as membership
 from bot.routing import Routes, merged
 from bot.runs import answering as runs
@@ -59,6 +68,9 @@ from bot.screens import (
 )
 from bot.screens import (
     launches as launches_screens,
+)
+from bot.screens import (
+    linking as linking_screens,
 )
 from bot.screens import (
     membership as membership_screens,
@@ -107,6 +119,7 @@ ROUTES = Routes(
         inviting.PLACES,
         launches.PLACES,
         leaving.PLACES,
+        linking.PLACES,
         membership.PLACES,
         participation.PLACES,
         preview.PLACES,
@@ -122,12 +135,12 @@ ROUTES = Routes(
         cadences.GESTURES,
         corrections.GESTURES,
         dashboard.GESTURES,
-        devices.GESTURES,
         home.GESTURES,
         invitations.GESTURES,
         inviting.GESTURES,
         launches.GESTURES,
         leaving.GESTURES,
+        linking.GESTURES,
         membership.GESTURES,
         participation.GESTURES,
         preview.GESTURES,
@@ -139,6 +152,7 @@ ROUTES = Routes(
         tables.GESTURES,
     ),
     repeats=merged(devices.REPEATS, filling.REPEATS, inviting.REPEATS),
+    others=linking.OTHERS,
 )
 
 SCREENS = merged_screens(
@@ -154,6 +168,7 @@ SCREENS = merged_screens(
     home_screens.SCREENS,
     inviting_screens.SCREENS,
     launches_screens.SCREENS,
+    linking_screens.SCREENS,
     membership_screens.SCREENS,
     participation_screens.SCREENS,
     preview_screens.SCREENS,

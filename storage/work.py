@@ -6,6 +6,7 @@ from storage.scope import Scope
 from storage.stores.audit import Audit
 from storage.stores.conversations import Conversations
 from storage.stores.events import Events
+from storage.stores.guesses import Guesses
 from storage.stores.installations import Installations
 from storage.stores.invitations import Invitations
 from storage.stores.leases import Leases
@@ -25,6 +26,7 @@ class Work:
 
     def __init__(self, scope: Scope) -> None:
         self.events = Events(scope)
+        self.guesses = Guesses(scope)
         self.people = People(scope)
         self.identities = Identities(scope)
         self.conversations = Conversations(scope)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from bot.desk import View, Visit
-from bot.membership.devices import ALPHABET, CODE_LENGTH, tidy
+from bot.membership.codes import reads_as_code
 from bot.ports import Work
 from bot.routing import Routes
 from dialogs.messages import Gesture, GestureKind
@@ -26,7 +26,6 @@ def opened(routes: Routes, work: Work, visit: Visit, gesture: Gesture) -> View |
     text = gesture.text.strip()
     if _TOKEN.fullmatch(text):
         return routes.look(work, visit, f"invitation:{text}")
-    short = tidy(text)
-    if visit.presence is None and len(short) == CODE_LENGTH and set(short) <= set(ALPHABET):
+    if visit.presence is None and reads_as_code(text):
         return routes.act(work, replace(visit, fields={"code": (text,)}), "device:enter")
     return None

@@ -80,6 +80,10 @@ class WelcomeView(Spoken):
     may_create: bool = False
 
 
+ABOUT_ACCOUNTS = frozenset({DeliveryKind.DEVICE_ADDED, DeliveryKind.PAGES_MERGED})
+"""Told of the person's own accounts, of no table."""
+
+
 def at_home(work: Work, visit: Visit, person: Person | None = None) -> View:
     """The place `home`; a stranger is welcomed instead."""
     if person is None and visit.presence is None:
@@ -104,18 +108,20 @@ def home(work: Work, visit: Visit, person: Person, *, welcome: int = 0) -> HomeV
 
 
 def _entries(work: Work, visit: Visit, person: Person) -> Sequence[Notice]:
-    """What this device is told. That a device was added is for those that were there before: an
-    intruder neither reads it nor makes it go.
+    """What this account is told. That one was added is for those that were there before, and that
+    two pages are one for those that came: an intruder neither reads it nor makes it go.
     """
     notices = work.notices.of_person(person.id)
-    if all(one.kind is not DeliveryKind.DEVICE_ADDED for one in notices):
+    if all(one.kind not in ABOUT_ACCOUNTS for one in notices):
         return notices  # the common case asks nothing more of the database
     linked_at = _linked_at(work, visit)
-    return [
-        one
-        for one in notices
-        if one.kind is not DeliveryKind.DEVICE_ADDED or linked_at < one.posted_at
-    ]
+    return [one for one in notices if _concerns(one, linked_at)]
+
+
+def _concerns(notice: Notice, linked_at: datetime) -> bool:
+    if notice.kind is DeliveryKind.PAGES_MERGED:
+        return linked_at == notice.posted_at
+    return notice.kind is not DeliveryKind.DEVICE_ADDED or linked_at < notice.posted_at
 
 
 def _linked_at(work: Work, visit: Visit) -> datetime:

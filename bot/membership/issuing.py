@@ -107,6 +107,6 @@ def _tell_former(work: Work, member: Member, person_id: int, now: datetime) -> N
         work.roundtables.get(member.roundtable_id),
         now,
     )
-    delivery = outgoing.to_person(work, person_id, message, member.id, now)
+    delivery = outgoing.to_person(work, work.people.get(person_id), message, member.id, now)
     if delivery is not None:
         work.outbox.add([delivery])

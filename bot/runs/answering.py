@@ -89,11 +89,14 @@ class RunDeclined:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A run loaded by its owner, with its definition and its state."""
+    """A run loaded by its owner, with its definition and its state. `instead`: the one that was
+    named is nobody's any more, and this is the owner's own in the same wave.
+    """
 
     run: Run
     dialog: Dialog
     state: RunState
+    instead: bool = False
 
 
 QUICK = (QuestionView, CommentView, PartView, ItemsView)
@@ -112,10 +115,22 @@ def sit(work: Work, visit: Visit) -> Sitting:
     run = work.participations.run(visit.number(0))
     if run is None or run.participation.tenure != run.member.tenure:
         raise NotFound("run")
-    own(run.member, visit.person, Deed.ANSWER)
-    taken = run.participation
+    mine = _own_instead(work, visit, run) if run.member.person_id is None else run
+    own(mine.member, visit.person, Deed.ANSWER)
+    taken = mine.participation
     dialog = visit.services.dialogs.pinned(work, taken.dialog, taken.edition)
-    return Sitting(run, dialog, state_of(run, dialog))
+    return Sitting(mine, dialog, state_of(mine, dialog), instead=mine is not run)
+
+
+def _own_instead(work: Work, visit: Visit, run: Run) -> Run:
+    """A button of the seat that one held before two seats were made one leads to the run that is
+    left: it says nothing of anybody else's.
+    """
+    wave_id = run.participation.wave_id
+    for mine in work.participations.of_person(visit.person.id):
+        if wave_id is not None and mine.participation.wave_id == wave_id:
+            return mine
+    return run
 
 
 def state_of(run: Run, dialog: Dialog) -> RunState:
@@ -160,11 +175,12 @@ def act(work: Work, visit: Visit) -> View:
     sitting = sit(work, visit)
     if not is_open(sitting.run.wave, visit.now):
         return _closed(work, visit, sitting, late=True)
+    untaken = _untaken(visit, sitting)
+    if untaken is not Remark.NONE:
+        page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
+        return replace(page, remark=untaken)
     if visit.argument(1) == "decline":
         return _decline(work, visit, sitting)
-    if sitting.dialog.sensitive and visit.said.traced and visit.argument(2) in TYPED:
-        page = _page(work, visit, sitting, show(sitting.dialog, sitting.state))
-        return replace(page, remark=Remark.TRACED)
     try:
         event = event_of(visit, sitting.dialog, sitting.state)
         turn = advance(sitting.dialog, sitting.state, event, visit.now)
@@ -177,6 +193,14 @@ def act(work: Work, visit: Visit) -> View:
     taken = sitting.run.participation
     work.participations.write(taken.id, _status(taken.status, turn.state), dump(turn.state))
     return _page(work, visit, replace(sitting, state=turn.state), turn.view)
+
+
+def _untaken(visit: Visit, sitting: Sitting) -> Remark:
+    """Why the gesture is not even looked at, where it was made."""
+    if sitting.instead:
+        return Remark.STALE
+    typed = visit.argument(2) in TYPED and visit.said.traced
+    return Remark.TRACED if typed and sitting.dialog.sensitive else Remark.NONE
 
 
 def _remark(reason: str) -> Remark:

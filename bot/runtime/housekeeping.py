@@ -1,4 +1,5 @@
-"""What is forgotten as time passes: ids of events after 72 h, links that expired.
+"""What is forgotten as time passes: ids of events after 72 h, links that expired,
+wrong codes.
 
 Repeatable and cheap, so every process may do it once an hour without asking the others.
 """
@@ -10,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.ports import Work
 
 EVENTS_KEPT = timedelta(hours=72)
+GUESSES_KEPT = timedelta(hours=1)
 EVERY = timedelta(hours=1)
 
 
@@ -17,3 +19,4 @@ def forget(work: Work, now: datetime) -> None:
     """Purge what is past its time (design §6.14)."""
     work.events.purge((now - EVENTS_KEPT).date())
     work.invitations.purge(now)
+    work.guesses.purge(now - GUESSES_KEPT)

@@ -1,4 +1,4 @@
-"""What is decided of a delivery when its turn comes: send it, drop it, or wait."""
+"""What is decided of a delivery when its turn comes: send it, drop it, wait, or move it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk import View
-from dialogs.nouns.people import Account
+from dialogs.nouns.people import Account, Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +28,11 @@ class Later:
     due_at: datetime
 
 
-Judgement = Worth | Worthless | Later
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """It goes by another account of the person, where it is judged again."""
+
+    identity: Identity
+
+
+Judgement = Worth | Worthless | Later | Elsewhere

@@ -11,13 +11,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk import Services
-from bot.outgoing import platform_of
+from bot.outgoing import address_without, lane_of, platform_of
 from bot.ports import Work
 from bot.runtime import pacing
-from bot.runtime.judgement import Judgement, Later, Worth, Worthless
+from bot.runtime.judgement import Elsewhere, Later, Worth, Worthless
 from bot.runtime.worth import judge
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus, Notice
-from dialogs.nouns.errors import TableeError, Unavailable
+from dialogs.nouns.errors import NotFound, TableeError, Unavailable
+from dialogs.nouns.people import Identity
 
 LEASE = timedelta(seconds=1)
 """Claimed and settled in one transaction: a lane has nothing to keep from one to the next."""
@@ -39,6 +40,9 @@ def post_batch(
         except TableeError as trouble:  # a cell that cannot be read: the others still leave
             work.outbox.settle(failed_once(delivery, trouble.reason, now))
             continue
+        if isinstance(judgement, Elsewhere):
+            move(work, delivery, judgement.identity, now)
+            continue
         work.outbox.settle(settled(delivery, judgement))
         if isinstance(judgement, Worth) and delivery.person_id is not None:
             work.notices.add(_notice(delivery, delivery.person_id, now))
@@ -47,7 +51,32 @@ def post_batch(
     return len(claimed), bells
 
 
-def settled(delivery: Delivery, judgement: Judgement) -> Delivery:
+def move(work: Work, delivery: Delivery, identity: Identity, now: datetime) -> None:
+    """It leaves by that account, in its own lane: nothing had been sent."""
+    work.outbox.move(delivery.id, identity, lane_of(identity.account), now)
+
+
+def lose(work: Work, delivery: Delivery, reason: str, now: datetime) -> None:
+    """The account hears nothing any more: the message leaves by another of the person, if there is
+    one, or is given up with the platform's reason.
+    """
+    other = _other(work, delivery, reason)
+    if other is not None:
+        move(work, delivery, other, now)
+        return
+    work.outbox.settle(replace(delivery, status=DeliveryStatus.FAILED, reason=reason))
+
+
+def _other(work: Work, delivery: Delivery, reason: str) -> Identity | None:
+    if delivery.identity_id is None:
+        return None
+    try:
+        return address_without(work, work.identities.get(delivery.identity_id), reason)
+    except NotFound:  # taken away meanwhile
+        return None
+
+
+def settled(delivery: Delivery, judgement: Worth | Worthless | Later) -> Delivery:
     """The delivery as its judgement leaves it: dropped, put off, or sent."""
     if isinstance(judgement, Worthless):
         return replace(delivery, status=DeliveryStatus.DROPPED, reason=judgement.reason)

@@ -20,8 +20,8 @@ from bot.desk import Services
 from bot.outgoing import platform_of
 from bot.ports import Clock, Transactions, Work
 from bot.runtime import pacing
-from bot.runtime.judgement import Judgement, Worth
-from bot.runtime.pages import failed_once, post_batch, settled
+from bot.runtime.judgement import Elsewhere, Judgement, Worth
+from bot.runtime.pages import failed_once, lose, move, post_batch, settled
 from bot.runtime.worth import judge
 from dialogs.messages import Channel, Doorbell, Envelope
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus
@@ -125,13 +125,22 @@ class Relay:
             after = await self._sent(lane, delivery, now)
         except (RetryLater, Unavailable):
             raise
+        except Unreachable as gone:
+            await self._lose(delivery, gone.reason, now)
+            return
         except Exception:
             log.exception("delivery %s failed", delivery.id)
             after = failed_once(delivery, INTERNAL, now)
-        await self._settle((after,))
+        if after is not None:
+            await self._settle((after,))
 
-    async def _sent(self, lane: str, delivery: Delivery, now: datetime) -> Delivery:
+    async def _sent(self, lane: str, delivery: Delivery, now: datetime) -> Delivery | None:
+        """The message as it is to be settled; None when it was moved to another lane."""
         judgement = await self._judge(delivery, now)
+        if isinstance(judgement, Elsewhere):
+            moving = partial(move, delivery=delivery, identity=judgement.identity, now=now)
+            await self.transactions.run(moving)
+            return None
         if not isinstance(judgement, Worth):
             return settled(delivery, judgement)
         self.buckets[lane] = self.buckets[lane].spent()
@@ -149,15 +158,16 @@ class Relay:
         try:
             async with asyncio.timeout(self.patience.total_seconds()):
                 await channel.send(Envelope(worth.account, screen, revision=0))
-        except RetryLater:
+        except (RetryLater, Unreachable):
             raise
-        except Unreachable as gone:
-            return replace(delivery, status=DeliveryStatus.FAILED, reason=gone.reason)
         except TimeoutError:
             return failed_once(delivery, TOO_SLOW, now)
         except TableeError as trouble:
             return failed_once(delivery, trouble.reason, now)
         return settled(delivery, worth)
+
+    async def _lose(self, delivery: Delivery, reason: str, now: datetime) -> None:
+        await self.transactions.run(partial(lose, delivery=delivery, reason=reason, now=now))
 
     async def _put_off(self, rest: Sequence[Delivery], until: datetime) -> None:
         """No fault of theirs: they wait for the end of a pause (S13, T16), or of a slow batch."""

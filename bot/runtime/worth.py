@@ -1,26 +1,28 @@
 """Whether a delivery is still worth sending when its turn comes, and what it then says.
 
 Looks again at everything that may have changed since it was enqueued: the answer given meanwhile,
-the seat left, the wave closed, the hour. Sends nothing, and changes nothing.
+the seat left, the wave closed, the hour, where the person wants to be written to: but not of a
+message that was tried, which may have arrived. Sends nothing, and changes nothing.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import announcements, calendar
 from bot.announcements import Announcement
 from bot.desk import Library, Services
 from bot.i18n import choose
-from bot.outgoing import DECENT_HOURS_ONLY, turn_of
+from bot.outgoing import DECENT_HOURS_ONLY, address, turn_of
 from bot.ports import Work
 from bot.runs.setting import zone_of
 from bot.runtime import unbound
-from bot.runtime.judgement import Judgement, Later, Worth, Worthless
+from bot.runtime.judgement import Elsewhere, Judgement, Later, Worth, Worthless
 from bot.waves.reminding import UNANSWERED, away
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
 from dialogs.nouns.errors import NotFound
-from dialogs.nouns.people import Member, Person, SeatStatus
+from dialogs.nouns.people import Identity, Member, Person, SeatStatus
 from dialogs.nouns.roundtables import Roundtable
 from dialogs.nouns.runs import Run
 from dialogs.nouns.waves import Wave, WaveStatus
@@ -47,7 +49,23 @@ def _judge(work: Work, delivery: Delivery, now: datetime, services: Services) ->
     if delivery.identity_id is None or delivery.person_id is None:
         return unbound.judge(work, delivery, roundtable, now, services)
     identity = work.identities.get(delivery.identity_id)
-    person = work.people.get(delivery.person_id)
+    person = work.people.get(identity.person_id)
+    other = None if delivery.attempts else address(work, person)
+    if other is not None and other.id != identity.id:
+        return Elsewhere(other)
+    theirs = replace(delivery, person_id=person.id)  # two persons may have become one meanwhile
+    return _judge_for(work, theirs, identity, person, roundtable, now, services)
+
+
+def _judge_for(
+    work: Work,
+    delivery: Delivery,
+    identity: Identity,
+    person: Person,
+    roundtable: Roundtable,
+    now: datetime,
+    services: Services,
+) -> Judgement:
     seat = _seat(work, person.id, delivery)
     if seat is None and delivery.kind is not DeliveryKind.SEAT_REISSUED:
         return Worthless("seat_gone")

@@ -15,7 +15,7 @@ def entries(words: Words, *, demo: bool) -> tuple[tuple[str, str], ...]:
         *guide,
         ("home", words.say("Accueil")),
         ("data", words.say("Mes données")),
-        ("devices", words.say("Mes appareils")),
+        ("devices", words.say("Mes comptes")),
         ("language", words.say("Langue")),
         ("privacy", words.say("Confidentialité")),
         ("help", words.say("Aide")),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.calendar import local
 from bot.i18n import LANGUAGES, Words, mark
-from bot.membership.home import Awaiting, HomeView, MyTable, Told, WelcomeView
+from bot.membership.home import ABOUT_ACCOUNTS, Awaiting, HomeView, MyTable, Told, WelcomeView
 from bot.membership.offers import Offer
 from bot.screens import Screens
 from dialogs.messages import (
@@ -46,7 +46,11 @@ _TOLD = {
         "{table} : les réglages ont changé, pour les prochaines tournées."
     ),
     DeliveryKind.DEVICE_ADDED: mark(
-        "Un appareil s’est ajouté aux vôtres. Si ce n’est pas vous, retirez-le."
+        "Un compte s’est ajouté aux vôtres. Si ce n’est pas vous, retirez-le."
+    ),
+    DeliveryKind.PAGES_MERGED: mark(
+        "Ce compte et ceux d’une autre page n’ont plus qu’une page, la même. Si ce n’est pas vous, "
+        "retirez les autres et parlez-en à la coordination."
     ),
 }
 
@@ -144,16 +148,16 @@ def _told(one: Told, words: Words) -> Card:
     buttons = []
     if one.kind is DeliveryKind.RELEASED and one.wave_id is not None:
         buttons.append(Button(words.say("Lire le bilan"), f"go:bilan:{one.wave_id}"))
-    if one.kind is DeliveryKind.DEVICE_ADDED:
-        buttons.append(Button(words.say("Mes appareils"), "go:devices"))
+    if one.kind in ABOUT_ACCOUNTS:
+        buttons.append(Button(words.say("Mes comptes"), "go:devices"))
     buttons.append(Button(words.say("C'est vu"), f"dismiss:{one.id}", Style.QUIET))
     title = words.text(one.title) if one.title is not None else _whose(one, words)
     return Card(title, (Paragraph(text), Choices(title, tuple(buttons), Layout.ROW)))
 
 
 def _whose(one: Told, words: Words) -> str:
-    if one.kind is DeliveryKind.DEVICE_ADDED:
-        return words.say("Vos appareils")
+    if one.kind in ABOUT_ACCOUNTS:
+        return words.say("Vos comptes")
     return words.say("Votre table")
 
 
@@ -179,7 +183,7 @@ def _table(one: MyTable, words: Words) -> Card:
 
 def _links(view: HomeView, words: Words) -> Choices:
     buttons = [
-        Button(words.say("Relier un autre appareil"), "go:devices", Style.QUIET),
+        Button(words.say("Relier un autre compte"), "go:devices", Style.QUIET),
         Button(words.say("Mes données"), "go:data", Style.QUIET),
         Button(words.say("Changer de langue"), "go:language", Style.QUIET),
         Button(words.say("Aide"), "go:help", Style.QUIET),
@@ -202,7 +206,8 @@ def welcome(view: WelcomeView, words: Words) -> Screen:
         )
         blocks.append(Paragraph(how))
     elsewhere = words.say(
-        "Vous êtes déjà membre sur un autre appareil ? Demandez-y un code, puis tapez-le ici."
+        "Vous êtes déjà membre ailleurs, dans une messagerie ou un autre navigateur ? Demandez-y "
+        "un code, puis tapez-le ici."
     )
     blocks += [Paragraph(elsewhere), _entering(view, words)]
     title = words.say("Bienvenue à Tablée")

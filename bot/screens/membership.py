@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from bot.i18n import LANGUAGES, Words
-from bot.membership.devices import DevicesView, EnterCodeView, JoinView
+from bot.membership.devices import DevicesView
 from bot.membership.leaving import LeaveView, LeftView
 from bot.membership.profile import (
     AUTOMATIC,
@@ -15,7 +15,7 @@ from bot.membership.profile import (
     SeatView,
 )
 from bot.screens import Screens
-from bot.screens.devices import devices, enter_code, joining
+from bot.screens.devices import devices
 from bot.screens.frame import going_home
 from bot.screens.home import RIGHTS
 from bot.screens.labels import ZONES, zone_name
@@ -89,7 +89,8 @@ def language(view: LanguageView, words: Words) -> Screen:
     )
     blocks.append(Paragraph(hint, Tone.QUIET))
     blocks.append(Choices(words.say("Fuseau horaire"), _zones(view, words), Layout.STACK))
-    blocks.append(Choices(words.say("Ensuite"), (going_home(words),), Layout.ROW))
+    where = Button(words.say("Où vous écrire"), "go:devices")
+    blocks.append(Choices(words.say("Ensuite"), (where, going_home(words)), Layout.ROW))
     title = words.say("Votre langue et votre heure")
     return Screen(view.place, title, words.language, tuple(blocks), title)
 
@@ -170,6 +171,4 @@ SCREENS: Screens = {
     LeaveView: leaving,
     LeftView: left,
     DevicesView: devices,
-    EnterCodeView: enter_code,
-    JoinView: joining,
 }

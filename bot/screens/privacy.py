@@ -53,7 +53,7 @@ def data(view: DataView, words: Words) -> Screen:
             (
                 (words.say("Langue"), _language(view.person, words)),
                 (words.say("Fuseau horaire"), _zone(view, words)),
-                (words.say("Appareils reliés"), words.number(view.devices)),
+                (words.say("Comptes reliés"), words.number(view.devices)),
             )
         ),
     ]

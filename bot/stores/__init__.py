@@ -7,7 +7,7 @@ aware, in UTC.
 
 from __future__ import annotations
 
-from bot.stores.machine import Audit, Events, Installations, Leases, Outbox
+from bot.stores.machine import Audit, Events, Guesses, Installations, Leases, Outbox
 from bot.stores.people import Consents, Conversations, Identities, Invitations, Notices, People
 from bot.stores.tables import Cadences, Members, Organisations, Roundtables, Spaces
 from bot.stores.waves import Editions, Participations, Releases, Waves
@@ -19,6 +19,7 @@ __all__ = [
     "Conversations",
     "Editions",
     "Events",
+    "Guesses",
     "Identities",
     "Installations",
     "Invitations",

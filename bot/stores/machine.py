@@ -8,6 +8,7 @@ from typing import Protocol
 
 from dialogs.nouns.deliveries import Delivery
 from dialogs.nouns.installations import Installation
+from dialogs.nouns.people import Identity
 
 
 class Events(Protocol):
@@ -22,6 +23,17 @@ class Events(Protocol):
         ...
 
     def purge(self, before: date) -> int: ...
+
+
+class Guesses(Protocol):
+    """Wrong codes, by the keyed hash of whoever typed them, since a moment."""
+
+    def wrong(self, guesser: bytes, since: datetime) -> int: ...
+    def note(self, guesser: bytes, since: datetime) -> None:
+        """One more since that moment; what was counted since another is forgotten."""
+        ...
+
+    def purge(self, before: datetime) -> int: ...
 
 
 class Outbox(Protocol):
@@ -59,6 +71,16 @@ class Outbox(Protocol):
 
     def purge_wave(self, wave_id: int) -> None:
         """Forget the prompts, reminders and postponement of a wave that is over (§6.14)."""
+        ...
+
+    def of_person(self, person_id: int) -> Sequence[Delivery]: ...
+    def waiting_in(self, lane: str) -> Sequence[Delivery]: ...
+    def move(self, delivery_id: int, identity: Identity, lane: str, due_at: datetime) -> None:
+        """It waits anew, to go by that account in its `lane`."""
+        ...
+
+    def pass_on(self, from_person_id: int, to_person_id: int) -> None:
+        """All that is for the one is for the other; waits for what is being posted meanwhile."""
         ...
 
     def redirect(self, from_identity_id: int, to_identity_id: int, lane: str) -> None:

@@ -32,6 +32,25 @@ class Identities(Protocol):
         ...
 
     def of_person(self, person_id: int) -> Sequence[Identity]: ...
+    def reachable(self, person_id: int) -> Sequence[Identity]:
+        """Those of the person by which something may arrive, as far as is known."""
+        ...
+
+    def set_reach(self, identity_id: int, unreachable: str | None) -> None:
+        """Why nothing arrives by it, until it is used again; or None: it does."""
+        ...
+
+    def set_workspace_reach(self, platform: str, workspace: str, unreachable: str | None) -> None:
+        """The same for each account of a workspace."""
+        ...
+
+    def pass_on(self, from_person_id: int, to_person_id: int, now: datetime) -> None:
+        """Every account of one person becomes another's, linked `now`, where its conversation is.
+
+        Both are locked.
+        """
+        ...
+
     def remove(self, identity_id: int) -> None: ...
 
 
@@ -46,8 +65,9 @@ class Conversations(Protocol):
         drawing_until: datetime | None = None,
         answered_on: str | None = None,
     ) -> None:
-        """Write place, revision and draft; `drawn` is written by `mark_drawn` alone, and `message`
-        too, unless it is known where the reply is to be drawn: see `Gesture.answered_on`.
+        """Write place, revision and draft, and that the account can be reached; `drawn` is written
+        by `mark_drawn` alone, and `message` too, unless it is known where the reply is to be drawn:
+        see `Gesture.answered_on`.
 
         Until `drawing_until` nobody else draws it. Made with its identity: raises `NotFound` when
         that one was removed.
@@ -56,6 +76,12 @@ class Conversations(Protocol):
 
     def touch(self, person_id: int) -> None:
         """Grow the revision of every conversation of the person: what it shows has changed."""
+        ...
+
+    def lead(self, person_id: int, from_place: str, to_place: str) -> None:
+        """Where a conversation of the person is at the one, or further on, it is at the other; the
+        form that was being filled there is given up.
+        """
         ...
 
     def leave_runs(self, person_ids: Collection[int]) -> None:
@@ -93,6 +119,10 @@ class Invitations(Protocol):
 
     def use(self, invitation_id: int, now: datetime) -> bool:
         """True for the one transaction that uses it; False when it was used before."""
+        ...
+
+    def reserve(self, invitation_id: int, account_hash: bytes) -> bool:
+        """It opens for that account alone from now on; False when it does for another."""
         ...
 
     def revoke_seat(self, member_id: int, now: datetime) -> None:

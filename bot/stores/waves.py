@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from dialogs.nouns.people import Member
 from dialogs.nouns.releases import Release
 from dialogs.nouns.runs import Run
 from dialogs.nouns.waves import Participation, ParticipationStatus, Wave
@@ -51,6 +52,16 @@ class Participations(Protocol):
         ...
 
     def of_seat(self, wave_id: int, member_id: int) -> Participation | None: ...
+    def of_member(self, member_id: int) -> Sequence[Participation]:
+        """Every run that the seat ever had, in a wave or in none, oldest first."""
+        ...
+
+    def reseat(self, participation_id: int, member: Member) -> None:
+        """The run is that of another seat of the same person; the organisation and the sector that
+        were frozen with it stay (§6.3). Raises `Conflict` where that seat has one in the wave.
+        """
+        ...
+
     def slice(self, wave_id: int, after: int, limit: int) -> Sequence[Participation]:
         """Participations with member id > `after`, in member order."""
         ...

@@ -17,6 +17,7 @@ class DeliveryKind(StrEnum):
     NEWCOMER = "newcomer"  # the table is told that a seat joined its list
     SETTINGS_CHANGED = "settings_changed"
     DEVICE_ADDED = "device_added"  # told on the person's own pages alone
+    PAGES_MERGED = "pages_merged"  # the same, to the accounts that came from another page
     INVITATION = "invitation"  # a seat is offered to an account that nobody is bound to yet
     BILAN_POSTED = "bilan_posted"  # the bilan, in a space of the table, as a coordinator asked
 

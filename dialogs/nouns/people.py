@@ -37,6 +37,9 @@ class Account:
 class Person:
     """A human. `language` and `zone` are the person's own choice, or None: then what a platform
     says of them (`platform_language`, `platform_zone`), then the table's (faults U9).
+
+    `chosen_identity_id` is the account that the person wants to be written to, or None: then
+    `latest_identity_id`, the one used last of those that can be called. Either may be gone.
     """
 
     id: int
@@ -44,6 +47,8 @@ class Person:
     zone: str | None
     platform_language: str | None = None
     platform_zone: str | None = None
+    chosen_identity_id: int | None = None
+    latest_identity_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class Consent:
 class LinkPurpose(StrEnum):
     SEAT = "seat"  # opens the seat `member_id`
     TABLE = "table"  # lets its holder create a table (an operator's coordinator code)
-    DEVICE = "device"  # binds one more browser to `person_id`
+    DEVICE = "device"  # binds one more account to `person_id`
 
 
 @dataclass(frozen=True, slots=True)

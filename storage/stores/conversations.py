@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, null, or_, select, update
 
 from dialogs.nouns.deliveries import Conversation
 from dialogs.nouns.errors import NotFound
@@ -51,6 +51,7 @@ _SAVE = (
         message=func.coalesce(_ANSWERED_ON, CONVERSATION.c.message),
         lease_until=bindparam("new_lease"),
         draft=bindparam("new_draft"),
+        unreachable=null(),
     )
 )
 _SAVED = ("new_place", "new_revision", "answered_on", "new_lease", "new_draft", "key")
@@ -115,6 +116,15 @@ class Conversations:
         theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id == person_id)
         grown = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(theirs))
         self._scope.run(grown.values(revision=CONVERSATION.c.revision + 1))
+
+    def lead(self, person_id: int, from_place: str, to_place: str) -> None:
+        theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id == person_id)
+        there = or_(
+            CONVERSATION.c.place == from_place,
+            CONVERSATION.c.place.startswith(f"{from_place}:", autoescape=True),
+        )
+        led = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(theirs), there)
+        self._scope.run(led.values(place=to_place, draft=None))
 
     def leave_runs(self, person_ids: Collection[int]) -> None:
         theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id.in_(person_ids))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, delete, or_, update
 
 from dialogs.nouns.people import Invitation, LinkPurpose
 from storage.scope import Scope
@@ -43,6 +43,11 @@ class Invitations:
             INVITATION.c.expires_at > now,
         )
         return self._scope.run(free.values(used_at=now)).rowcount == 1
+
+    def reserve(self, invitation_id: int, account_hash: bytes) -> bool:
+        open_to = (INVITATION.c.account_hash.is_(None), INVITATION.c.account_hash == account_hash)
+        one = update(INVITATION).where(INVITATION.c.id == invitation_id, or_(*open_to))
+        return self._scope.run(one.values(account_hash=account_hash)).rowcount == 1
 
     def revoke_seat(self, member_id: int, now: datetime) -> None:
         self._revoke(INVITATION.c.member_id == member_id, now)

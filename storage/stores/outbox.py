@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from dialogs.nouns.deliveries import Delivery, DeliveryKind, DeliveryStatus
+from dialogs.nouns.people import Identity
 from storage.scope import Scope
 from storage.shelf import Shelf
 from storage.stores.leases import Leases
@@ -91,6 +92,24 @@ class Outbox:
     def purge_wave(self, wave_id: int) -> None:
         spent = DELIVERY.c.kind.in_(FORGOTTEN_AT_CLOSING)
         self._scope.run(delete(DELIVERY).where(DELIVERY.c.wave_id == wave_id, spent))
+
+    def of_person(self, person_id: int) -> Sequence[Delivery]:
+        return _DELIVERIES.list(self._scope, DELIVERY.c.person_id == person_id)
+
+    def waiting_in(self, lane: str) -> Sequence[Delivery]:
+        return _DELIVERIES.list(
+            self._scope, DELIVERY.c.lane == lane, DELIVERY.c.status == DeliveryStatus.WAITING
+        )
+
+    def move(self, delivery_id: int, identity: Identity, lane: str, due_at: datetime) -> None:
+        one = update(DELIVERY).where(DELIVERY.c.id == delivery_id)
+        by = {"identity_id": identity.id, "person_id": identity.person_id, "lane": lane}
+        waits = {"status": DeliveryStatus.WAITING, "due_at": due_at, "attempts": 0, "reason": ""}
+        self._scope.run(one.values(**by, **waits, lease_owner=None, lease_until=None))
+
+    def pass_on(self, from_person_id: int, to_person_id: int) -> None:
+        theirs = update(DELIVERY).where(DELIVERY.c.person_id == from_person_id)
+        self._scope.run(theirs.values(person_id=to_person_id))
 
     def redirect(self, from_identity_id: int, to_identity_id: int, lane: str) -> None:
         """What a sender had claimed in the former lane is claimed in the other, after its lease."""

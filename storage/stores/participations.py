@@ -114,6 +114,13 @@ class Participations:
         rows = self._scope.run(rest.order_by(PARTICIPATION.c.member_id).limit(limit))
         return _PARTICIPATIONS.values(rows)
 
+    def of_member(self, member_id: int) -> Sequence[Participation]:
+        return _PARTICIPATIONS.list(self._scope, PARTICIPATION.c.member_id == member_id)
+
+    def reseat(self, participation_id: int, member: Member) -> None:
+        one = update(PARTICIPATION).where(PARTICIPATION.c.id == participation_id)
+        self._scope.run(one.values(member_id=member.id, tenure=member.tenure))
+
     def counts(self, wave_id: int) -> dict[ParticipationStatus, int]:
         """Every status, those of nobody too."""
         grouped = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from dialogs.messages import HOME
 from dialogs.nouns.errors import NotFound
@@ -95,6 +96,26 @@ class Identities:
 
     def of_person(self, person_id: int) -> Sequence[Identity]:
         return [identity_of(*row) for row in self._rows(IDENTITY.c.person_id == person_id)]
+
+    def reachable(self, person_id: int) -> Sequence[Identity]:
+        silent = select(CONVERSATION.c.identity_id).where(CONVERSATION.c.unreachable.is_not(None))
+        theirs = (IDENTITY.c.person_id == person_id) & IDENTITY.c.id.not_in(silent)
+        return [identity_of(*row) for row in self._rows(theirs)]
+
+    def set_reach(self, identity_id: int, unreachable: str | None) -> None:
+        one = update(CONVERSATION).where(CONVERSATION.c.identity_id == identity_id)
+        self._scope.run(one.values(unreachable=unreachable))
+
+    def set_workspace_reach(self, platform: str, workspace: str, unreachable: str | None) -> None:
+        there = select(IDENTITY.c.id).where(
+            IDENTITY.c.platform == platform, IDENTITY.c.workspace == workspace
+        )
+        theirs = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(there))
+        self._scope.run(theirs.values(unreachable=unreachable))
+
+    def pass_on(self, from_person_id: int, to_person_id: int, now: datetime) -> None:
+        theirs = update(IDENTITY).where(IDENTITY.c.person_id == from_person_id)
+        self._scope.run(theirs.values(person_id=to_person_id, linked_at=now))
 
     def remove(self, identity_id: int) -> None:
         self._scope.run(delete(IDENTITY).where(IDENTITY.c.id == identity_id))

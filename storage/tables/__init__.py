@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage.tables.deliveries import DeliveryRow, NoticeRow
-from storage.tables.machine import AuditRow, EventRow, KeyCheckRow, LeaseRow
+from storage.tables.machine import AuditRow, EventRow, GuessRow, KeyCheckRow, LeaseRow
 from storage.tables.people import (
     ConsentRow,
     ConversationRow,
@@ -26,6 +26,7 @@ CONVERSATION = table_of(ConversationRow)
 DELIVERY = table_of(DeliveryRow)
 EDITION = table_of(EditionRow)
 EVENT = table_of(EventRow)
+GUESS = table_of(GuessRow)
 IDENTITY = table_of(IdentityRow)
 INSTALLATION = table_of(InstallationRow)
 INVITATION = table_of(InvitationRow)

@@ -1,4 +1,4 @@
-"""Tables of the machine's own memory: events already applied, leases, the audit, the keys' check.
+"""Tables of the machine's own memory: events already applied, wrong codes, leases, audit, keys.
 
 None of them names a person or holds an answer (design §6.14).
 """
@@ -22,6 +22,16 @@ class EventRow(Row, table=True):
 
     digest: bytes = Field(primary_key=True)
     day: date
+
+
+class GuessRow(Row, table=True):
+    """Wrong codes since a moment, by the keyed hash of whom they came from; gone within hours."""
+
+    __tablename__ = "guess"
+
+    guesser: bytes = Field(primary_key=True)
+    since: datetime = Field(sa_type=UtcDateTime)
+    wrong: int
 
 
 class LeaseRow(Row, table=True):

@@ -14,6 +14,10 @@ from storage.tables.row import NEVER_REUSED, Row, identifier
 
 
 class PersonRow(Row, table=True):
+    """The two ids of accounts are no references: an account refers to its person already, and an id
+    that is gone is one that nobody has.
+    """
+
     __tablename__ = "person"
     __table_args__ = (NEVER_REUSED,)
 
@@ -22,6 +26,8 @@ class PersonRow(Row, table=True):
     zone: str | None = Field(max_length=64)
     platform_language: str | None = Field(max_length=8)
     platform_zone: str | None = Field(max_length=64)
+    chosen_identity_id: int | None
+    latest_identity_id: int | None
 
 
 class IdentityRow(Row, table=True):
@@ -41,7 +47,7 @@ class IdentityRow(Row, table=True):
 
 class ConversationRow(Row, table=True):
     """Made with its identity. The lease is that of the sweep that redraws. `draft` goes as soon as
-    its form is sent or left.
+    its form is sent or left. `unreachable` is why nothing arrives there, until it is used again.
     """
 
     __tablename__ = "conversation"
@@ -54,6 +60,7 @@ class ConversationRow(Row, table=True):
     lease_owner: str | None = Field(max_length=80)
     lease_until: datetime | None = Field(sa_type=UtcDateTime)
     draft: str | None = Field(sa_type=EncryptedText("conversation.draft"))
+    unreachable: str | None = Field(max_length=200)
 
 
 class MemberRow(Row, table=True):

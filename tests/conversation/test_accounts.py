@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.screens.devices import PLATFORMS
+from bot.screens.accounts import PLATFORMS
 from dialogs.messages import Card, Screen, Tone
 from dialogs.nouns.installations import Installation
 from tests.conversation.chatting import PLATFORM, WORKSPACE, Chat

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from bot.membership import issuing
-from bot.membership.devices import ALPHABET, code_of, tidy
+from bot.membership.codes import ALPHABET, code_of, tidy
 from bot.ports import Work
 from dialogs.messages import Reply, Tone
 from dialogs.nouns.people import Invitation, LinkPurpose, Member, SeatStatus
@@ -74,11 +74,13 @@ async def test_a_code_lives_ten_minutes_and_a_newer_one_replaces_it(house: House
 
 
 async def test_a_browser_of_somebody_else_is_not_taken_over(house: House) -> None:
+    """It has a page of its own: what would become of both is asked, and nothing is bound."""
     await house.claim(1, "browser")
     await house.claim(2, "other")
     code = await shown_code(house)
-    screen = (await enter(house, "other", code)).screen
-    assert "déjà relié" in forms(screen)[0].fields[0].problem
+    screen = (await house.do("other", "device:enter", {"code": (code,)})).screen
+    assert "Ce compte a déjà une page" in texts(screen)
+    assert "Personne 2" in str((await house.look("other", f"profile:{house.table.id}")).screen)
     phone = await enter(house, "phone", code)
     assert phone.screen.place == "home", "the code was not used up"
 
@@ -145,7 +147,7 @@ async def test_the_other_devices_are_told_once_of_one_more(house: House) -> None
     house.clock.at += timedelta(minutes=1)
     await enter(house, "phone", code)
     home = (await house.look("browser", "home")).screen
-    assert "Un appareil s’est ajouté aux vôtres" in texts(home)
+    assert "Un compte s’est ajouté aux vôtres" in texts(home)
     await house.do("browser", action(home, "dismiss:"))
     assert "s’est ajouté" not in texts((await house.look("browser", "home")).screen)
 

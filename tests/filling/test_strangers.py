@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.i18n import all_words
-from bot.membership.devices import CODE_LENGTH
+from bot.membership.codes import CODE_LENGTH
 from bot.screens.filling import Standing, by_fields
 from dialogs.messages import Field, Form, Input, Paragraph, Screen
 from dialogs.nouns.people import SeatStatus

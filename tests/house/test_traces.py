@@ -33,6 +33,7 @@ from bot.membership import (
     home,
     invitations,
     leaving,
+    linking,
     privacy,
     profile,
 )
@@ -57,7 +58,7 @@ NO_TRACE: frozenset[type[Any]] = frozenset(
         # What opens a door
         *(invitations.LandingView, invitations.DeadLinkView, invitations.CodeAccepted),
         tables.CreateForm,
-        *(devices.DevicesView, devices.EnterCodeView, devices.JoinView),
+        *(devices.DevicesView, linking.EnterCodeView, linking.JoinView, linking.MergeView),
     }
 )
 

@@ -98,7 +98,7 @@ async def test_dangling_references_stop_an_upgrade(sqlite_url: str, opening: Ope
     with storage.engine.begin() as connection:
         connection.execute(text("PRAGMA foreign_keys=OFF"))
         connection.execute(
-            text("INSERT INTO conversation VALUES (404, 'home', 0, 0, '', NULL, NULL, NULL)")
+            text("INSERT INTO conversation VALUES (404, 'home', 0, 0, '', NULL, NULL, NULL, NULL)")
         )
     with pytest.raises(Unavailable) as refused:
         storage.migrate()

@@ -10,7 +10,7 @@ FRENCH = Chrome(
     entries=(
         ("home", "Accueil"),
         ("data", "Mes données"),
-        ("devices", "Mes appareils"),
+        ("devices", "Mes comptes"),
         ("language", "Langue"),
         ("privacy", "Confidentialité"),
         ("help", "Aide"),
