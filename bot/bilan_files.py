@@ -54,7 +54,7 @@ def _item(finding: Finding) -> dict[str, Any]:
         "option": finding.option or None,
         "label": {"fr": finding.label.fr, "en": finding.label.en},
         "points": len(finding.points),
-        "median": finding.median,
+        "median": finding.median if finding.median_told else None,
         "agreement": finding.agreement,
         "band": finding.band and finding.band.value,
         "trend": finding.trend and finding.trend.value,

@@ -53,6 +53,12 @@ RATHER_NOT_SAY = "rather_not_say"
 UNSURE = "unsure"
 """The third answer of yes / no / unsure."""
 
+NOT_EXPECTED = "not_expected"
+"""Of a benefit: nothing of the kind was hoped for, so that its absence is no loss."""
+
+TOO_EARLY = "too_early"
+"""Of results: what was done can't have shown them yet."""
+
 NON_ANSWERS = (DONT_KNOW, NOT_APPLICABLE, RATHER_NOT_SAY)
 """What a scale offers outside its points, unless it says otherwise."""
 

@@ -69,9 +69,9 @@ YES_NO = Scale(
 
 
 class Dialog(Piece):
-    """`minutes` is the time it takes on a phone, `step` the guide's (0 on joining), `sensitive`
-    asks for surfaces that leave no trace (§6.14), `parts` has a title for each part, `closing`
-    is read once submitted. `scales` holds every scale that the questions name.
+    """`minutes` is the time it takes on a phone, `step` the guide's (0 on joining, or at every
+    step), `sensitive` asks for surfaces that leave no trace (§6.14), `parts` has a title for each
+    part, `closing` is read once submitted. `scales` holds every scale that the questions name.
     """
 
     key: str
@@ -111,7 +111,8 @@ class Dialog(Piece):
         if question.kind is Kind.YES_NO_UNSURE:
             return (UNSURE, NOT_APPLICABLE, RATHER_NOT_SAY)
         scale = self.scale_of(question)
-        return scale.non_answers if scale is not None else ()
+        usual = scale.non_answers if scale is not None else ()
+        return tuple(dict.fromkeys((*question.non_answers, *usual)))
 
     @cached_property
     def by_key(self) -> dict[str, Question]:

@@ -24,7 +24,7 @@ _STAND_INS: Mapping[str, object] = {
 _MAY_BE_LEFT_OUT = {
     *("hint", "intro", "advice", "audience", "when", "elaborate_at", "comment", "optional"),
     *("polarity", "theme", "max_length", "minimum", "maximum", "broken_down", "part", "bands"),
-    *("no_answer", "non_answers", "parts"),
+    *("no_answer", "non_answers", "coverage", "parts"),
 }
 
 _LISTS = {"sections", "questions", "combinations", "options", "rules"}

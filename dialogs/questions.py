@@ -75,7 +75,9 @@ class Ordered(Piece):
 
 class Scale(Ordered):
     key: str
-    non_answers: tuple[Literal["dont_know", "not_applicable", "rather_not_say"], ...] = (
+    non_answers: tuple[
+        Literal["dont_know", "not_applicable", "rather_not_say", "too_early"], ...
+    ] = (
         "dont_know",
         "not_applicable",
         "rather_not_say",
@@ -120,6 +122,8 @@ class Question(Piece):
     `elaborate_at`: after an answer whose point is that or lower, the run asks to say more.
     `minimum` and `maximum` bound a number; `max_length` bounds a text, in characters.
     `broken_down` false: never split, not even by sector. `optional` false: cannot be skipped.
+    `non_answers` are offered before those of its scale. `coverage`, of several choices: a release
+    tells whether enough people picked each, never how many.
     """
 
     key: str
@@ -130,7 +134,9 @@ class Question(Piece):
     audience: Audience = Audience.AGGREGATE
     source: Source
     scale: str | None = None
+    non_answers: tuple[Literal["not_expected", "too_early"], ...] = ()
     options: tuple[Option, ...] = ()
+    coverage: bool = False
     when: AnyCondition | None = None
     elaborate_at: int | None = None
     comment: bool = True

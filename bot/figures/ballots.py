@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.figures.coding import CodedItem, coded, items_of
-from bot.figures.disclosure import coalition_of, cuts_of, passes_gate
+from bot.figures.disclosure import coalition_of, coverage_of, cuts_of, passes_gate
 from bot.figures.units import unit_points
 from dialogs.definition import Dialog
 from dialogs.nouns.releases import Release, ReleasedItem
@@ -76,4 +76,5 @@ def _item(
 ) -> ReleasedItem:
     points = unit_points(spoken, unit)
     counts = [points.count(point) for point in range(1, item.points + 1)]
-    return ReleasedItem(item.asked.key, item.option, cuts_of(counts, coalition, unit))
+    told = coverage_of if item.coverage else cuts_of
+    return ReleasedItem(item.asked.key, item.option, told(counts, coalition, unit))

@@ -45,6 +45,11 @@ class CodedItem:
     def name(self) -> tuple[str, str]:
         return self.asked.key, self.option
 
+    @property
+    def coverage(self) -> bool:
+        """Whether only its coverage is released, never a count."""
+        return isinstance(self.asked, Question) and self.asked.coverage
+
 
 def items_of(dialog: Dialog, facts: Mapping[str, Fact]) -> tuple[CodedItem, ...]:
     """Every item that a wave of this dialog releases at a table with these facts, in order."""

@@ -63,6 +63,20 @@ def cuts_of(
     return tuple(shown(below, total, coalition, margins) for below in list(accumulate(counts))[:-1])
 
 
+def coverage_of(
+    counts: Sequence[int], coalition: int, unit: Unit, margins: Margins = LAW
+) -> tuple[Cut, ...]:
+    """Return whether enough picked an option, from how many left it and how many picked it.
+
+    Coarser than `cuts_of`: of all that it may say, only whether the count passes the last edge.
+    """
+    below, total = counts[0], sum(counts)
+    edge = total - coalition - margins.high + 1
+    if unit is Unit.ORGANISATION:
+        edge = max(_steps(total, coalition, margins))
+    return (Cut(Bound.AT_LEAST, edge) if below >= edge else Cut(Bound.AT_MOST, edge - 1),)
+
+
 def _of_persons(below: int, total: int, coalition: int, margins: Margins) -> Cut:
     lowest_exact = coalition + margins.low
     highest_exact = total - coalition - margins.high

@@ -57,6 +57,13 @@ class Finding:
     polarity: Polarity
 
     @property
+    def median_told(self) -> bool:
+        """False where coverage alone is told, which may leave open on which side the middle is."""
+        half = (sum(block.drawn for block in self.blocks) + 1) // 2
+        left = self.blocks[0]
+        return not (self.option and left.least < half <= left.most)
+
+    @property
     def divided(self) -> bool:
         return self.agreement is not None and self.agreement < DIVIDED
 

@@ -10,7 +10,14 @@ from collections.abc import Callable, Mapping
 
 from bot.desk import Visit
 from dialogs import events
-from dialogs.answers import DONT_KNOW, NOT_APPLICABLE, RATHER_NOT_SAY, UNSURE
+from dialogs.answers import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    NOT_EXPECTED,
+    RATHER_NOT_SAY,
+    TOO_EARLY,
+    UNSURE,
+)
 from dialogs.definition import Dialog, Kind
 from dialogs.nouns.errors import NotFound
 from dialogs.state import RunState
@@ -19,6 +26,8 @@ NON_ANSWER_WORDS: Mapping[str, str] = {
     "dk": DONT_KNOW,
     "na": NOT_APPLICABLE,
     "rns": RATHER_NOT_SAY,
+    "exp": NOT_EXPECTED,
+    "early": TOO_EARLY,
     "un": UNSURE,
 }
 WORD_OF_NON_ANSWER = {reason: word for word, reason in NON_ANSWER_WORDS.items()}

@@ -9,7 +9,9 @@ from bot.i18n import Words, mark
 from dialogs.answers import (
     DONT_KNOW,
     NOT_APPLICABLE,
+    NOT_EXPECTED,
     RATHER_NOT_SAY,
+    TOO_EARLY,
     UNSURE,
     Answer,
     Chosen,
@@ -27,6 +29,8 @@ NON_ANSWERS = {
     DONT_KNOW: mark("Je ne sais pas"),
     NOT_APPLICABLE: mark("Ne s'applique pas"),
     RATHER_NOT_SAY: mark("Je préfère ne pas répondre"),
+    NOT_EXPECTED: mark("Je n'attends rien de tel"),
+    TOO_EARLY: mark("Trop tôt pour le dire"),
     UNSURE: mark("J'hésite"),
 }
 

@@ -20,11 +20,13 @@ _NEVER_COUNTED = {Kind.TEXT, Kind.NUMBER, Kind.DATE}
 
 _FITS: Mapping[str, set[Kind]] = {
     "scale": {Kind.SCALE},
+    "non_answers": {Kind.SCALE},
     "options": _LISTS,
     "elaborate_at": _GRADED,
     "max_length": {Kind.TEXT},
     "minimum": {Kind.NUMBER},
     "maximum": {Kind.NUMBER},
+    "coverage": {Kind.SEVERAL},
 }
 """Field → the kinds of question that it goes with."""
 
@@ -41,7 +43,7 @@ def check(dialog: Dialog, aside: frozenset[str]) -> Iterator[Finding]:
 def _fields(one: Asked) -> Iterator[Finding]:
     question = one.question
     for name, kinds in _FITS.items():
-        if getattr(question, name) not in (None, ()) and question.kind not in kinds:
+        if getattr(question, name) not in (None, (), False) and question.kind not in kinds:
             yield (*one.trail, name), *_misfit(name, question.kind)
 
 
