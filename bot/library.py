@@ -33,10 +33,12 @@ def guide_texts() -> dict[str, str]:
 
 
 class Library:
-    """Satisfies `bot.desk.Library`. Keys stand in the order of the guide's steps."""
+    """Satisfies `bot.desk.Library`. Keys stand in the order of the guide's steps, then come those
+    of no step of their own (0: on joining, or at every step).
+    """
 
     def __init__(self, dialogs: Iterable[Dialog]) -> None:
-        in_order = sorted(dialogs, key=lambda dialog: (dialog.step, dialog.key))
+        in_order = sorted(dialogs, key=lambda one: (one.step == 0, one.step, one.key))
         self._installed = {dialog.key: dialog for dialog in in_order}
         self._pinned: dict[tuple[str, int], Dialog] = {}
 

@@ -1,4 +1,4 @@
-"""The two dialogs as the loader gives them, the checklist they answer to, and all their words."""
+"""The guide's dialogs as the loader gives them, their checklist, and all their words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import dialogs
 from dialogs.definition import Dialog, Ordered, Text
 from dialogs.loader import load
 
-KEYS = ("engagement", "mobilisation")
+KEYS = ("engagement", "mobilisation", "evaluation", "benefices_couts", "roles")
 GUIDE = Path(dialogs.__file__).parent / "guide"
 SCALES = (GUIDE / "scales.yaml").read_text(encoding="utf-8")
 CHECKLIST: dict[str, Any] = yaml.safe_load(
@@ -45,7 +45,7 @@ def _points(scale: dict[str, Any]) -> dict[str, Any]:
 
 
 def words_of_all() -> tuple[tuple[str, Text], ...]:
-    """Every text shown to people: of both dialogs, then of the shared scales."""
+    """Every text shown to people: of every dialog, then of the shared scales."""
     shown = {**{key: dialog_of(key) for key in KEYS}, **shared_scales()}
     return tuple(
         (f"{key}.{place}", text) for key, piece in shown.items() for place, text in walk(piece)

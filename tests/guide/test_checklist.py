@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 
 from dialogs.conditions import FactIs, answers_named
-from dialogs.definition import OTHER, Audience, Dialog, Kind, Polarity, Question, Section
+from dialogs.definition import (
+    NON_ANSWERS,
+    OTHER,
+    Audience,
+    Dialog,
+    Kind,
+    Polarity,
+    Question,
+    Section,
+)
 from dialogs.loader import freeze
 from tests.guide.definitions import CHECKLIST, KEYS, dialog_of, shared_scales
 
@@ -25,10 +34,20 @@ def expected_questions(key: str) -> dict[str, Any]:
 
 def form_of(question: Question) -> object:
     """What the checklist writes beside a key: its scale, or the keys of its options."""
+    options = [option.key for option in question.options]
     if question.kind is Kind.SEVERAL:
-        return [option.key for option in question.options]
-    assert question.kind is Kind.SCALE
-    return question.scale
+        return options
+    if question.kind is Kind.SINGLE:
+        return {"single": options}
+    if question.kind is Kind.SCALE:
+        return question.scale
+    return question.kind.value
+
+
+def options_in(form: object) -> list[str]:
+    """The options that the checklist writes beside a key."""
+    listed = form["single"] if isinstance(form, dict) else form
+    return listed if isinstance(listed, list) else []
 
 
 @every_dialog
@@ -59,16 +78,18 @@ def test_the_dialog_says_its_step_its_minutes_and_that_it_is_sensitive(key: str)
     parts = [section.part for section in dialog.sections]
     assert parts == sorted(parts)
     assert set(parts) == set(range(1, expected["parts"] + 1))
-    assert len(dialog.parts) == expected["parts"]
+    assert len(dialog.parts) == (expected["parts"] if expected["parts"] > 1 else 0)
 
 
 @every_dialog
-def test_each_question_names_its_source_its_theme_and_stays_aggregate(key: str) -> None:
+def test_each_question_names_its_source_its_theme_and_its_audience(key: str) -> None:
+    private = CHECKLIST["private"].get(key, [])
     for question in dialog_of(key).questions():
         assert question.source.step == CHECKLIST[key]["step"], question.key
         assert question.source.item, question.key
         assert question.theme, question.key
-        assert question.audience is Audience.AGGREGATE, question.key
+        expected = Audience.PRIVATE if question.key in private else Audience.AGGREGATE
+        assert question.audience is expected, question.key
         assert question.optional, question.key
 
 
@@ -76,6 +97,32 @@ def test_each_question_names_its_source_its_theme_and_stays_aggregate(key: str) 
 def test_what_could_harm_a_person_is_never_broken_down(key: str) -> None:
     kept_whole = {q.key for q in dialog_of(key).questions() if not q.broken_down}
     assert kept_whole == set(CHECKLIST["never_broken_down"][key])
+
+
+@every_dialog
+def test_what_a_high_answer_means_and_what_is_told_of_it(key: str) -> None:
+    asked = list(dialog_of(key).questions())
+    unfavourable = {q.key for q in asked if q.polarity is Polarity.UNFAVOURABLE}
+    assert unfavourable == set(CHECKLIST["unfavourable"].get(key, []))
+    assert [q.key for q in asked if q.coverage] == CHECKLIST["coverage"].get(key, [])
+
+
+@every_dialog
+def test_ways_of_not_answering_are_the_usual_ones_and_what_the_guide_adds(key: str) -> None:
+    dialog, more = dialog_of(key), CHECKLIST["more_non_answers"].get(key, {})
+    for question in dialog.questions():
+        if question.kind is Kind.SCALE:
+            added = [more[question.key]] if question.key in more else []
+            offered = dialog.non_answers_of(question)
+            assert sorted(offered) == sorted((*added, *NON_ANSWERS)), question.key
+
+
+@every_dialog
+def test_each_list_of_choices_ends_with_another(key: str) -> None:
+    for question in dialog_of(key).questions():
+        if question.options:
+            assert question.options[-1].key == OTHER, question.key
+            assert (question.minimum, question.maximum) == (None, None)
 
 
 @every_dialog
@@ -98,7 +145,7 @@ def test_a_conditional_question_is_released_only_in_its_combination(key: str) ->
     assert parts == CHECKLIST[key]["combinations"]
     combined = {question for keys in parts.values() for question in keys}
     for question in dialog.questions():
-        if question.when is not None:
+        if question.when is not None and question.audience is not Audience.PRIVATE:
             assert {question.key, *answers_named(question.when)} <= combined
 
 
@@ -106,7 +153,7 @@ def test_a_conditional_question_is_released_only_in_its_combination(key: str) ->
 def test_what_is_shown_as_json_holds_every_key_word_for_word(key: str) -> None:
     shown = freeze(dialog_of(key))
     for name, form in expected_questions(key).items():
-        for item in [name, *(form if isinstance(form, list) else [])]:
+        for item in [name, *options_in(form)]:
             assert f'"{item}"' in shown
 
 
@@ -146,17 +193,43 @@ def test_means_have_no_band_and_silence_is_never_a_wish() -> None:
     assert {question.polarity for question in asked} == {Polarity.NEUTRAL}
 
 
-def test_challenges_are_advice_in_number_and_end_with_another() -> None:
-    challenges = mobilisation().question("defis")
-    assert (challenges.minimum, challenges.maximum) == (None, None)
-    assert challenges.options[-1].key == OTHER
-
-
 def test_the_personal_comes_before_the_delicate_and_intention_after_it() -> None:
     order = [section.key for section in mobilisation().sections]
     assert order.index("soi") < order.index("appui") < order.index("defis")
     delicate = next(section for section in mobilisation().sections if section.key == "appui")
     assert [question.key for question in questions_in(delicate)][-1] == "intention_demeurer"
+
+
+def test_whoever_does_not_answer_an_exclusive_choice_stands_with_the_last_whose_words_say_so() -> (
+    None
+):
+    for key in KEYS:
+        for question in dialog_of(key).questions():
+            if question.kind is Kind.SINGLE:
+                last = question.options[-1].text
+                assert "sans opinion" in last.fr, question.key
+                assert "no opinion" in last.en, question.key
+
+
+def test_benefits_and_costs_are_weighed_by_the_member_and_by_nobody_else() -> None:
+    dialog = dialog_of("benefices_couts")
+    assert dialog.combinations == ()
+    assert [question.key for question in questions_in(dialog.sections[-1])] == [
+        "valeur_propre",
+        "balance",
+        "tolerance.attente",
+    ]
+    assert dialog.question("tolerance.attente").polarity is Polarity.NEUTRAL
+    mobilised = mobilisation().question("balance")
+    assert dialog.question("balance").text == mobilised.text, "one tap, the same words everywhere"
+
+
+def test_who_goes_on_is_asked_last_among_the_questions_and_indicators_stand_apart() -> None:
+    asked = [question.key for question in dialog_of("evaluation").questions()]
+    first = next(at for at, key in enumerate(asked) if key.startswith("indicateur."))
+    assert asked[first - 1] == "intention_poursuivre"
+    assert all(key.startswith("indicateur.") for key in asked[first:])
+    assert len(asked[first:]) == 23
 
 
 def mobilisation() -> Dialog:

@@ -1,11 +1,15 @@
-"""Both dialogs walked from introduction to review: what is asked of whom, in what order."""
+"""The dialogs walked from introduction to review: what is asked of whom, in what order."""
 
 from __future__ import annotations
 
 import pytest
 
+from dialogs.answers import NonAnswer
+from dialogs.engine import advance, begin
+from dialogs.events import Began, Said
+from dialogs.state import Step
 from tests.guide.definitions import CHECKLIST, dialog_of
-from tests.guide.walking import walk_through
+from tests.guide.walking import NOW, walk_through
 
 ENGAGEMENT, MOBILISATION = dialog_of("engagement"), dialog_of("mobilisation")
 
@@ -64,3 +68,55 @@ def test_a_high_answer_is_not_asked_to_say_more() -> None:
     }
     assert walk_through(ENGAGEMENT, highest).elaborated == ()
     assert walk_through(MOBILISATION, highest).elaborated == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "questions", "pauses"),
+    [("evaluation", 39, 1), ("benefices_couts", 20, 1), ("roles", 8, 0)],
+)
+def test_the_other_dialogs_ask_everyone_the_same(key: str, questions: int, pauses: int) -> None:
+    walk = walk_through(dialog_of(key), {})
+    assert len(walk.asked) == questions
+    assert walk.pauses == pauses
+
+
+def test_a_role_of_support_is_asked_which_kind_and_no_other_role_is() -> None:
+    roles = dialog_of("roles")
+    assert "fonction" in walk_through(roles, {"type": "type.appui"}).asked
+    assert "fonction" not in walk_through(roles, {"type": "type.releve"}).asked
+
+
+def test_what_is_said_of_the_chair_of_money_or_of_leaving_asks_for_no_words() -> None:
+    """Only what a table can mend is asked about further, and never where it could harm."""
+    lowest = {
+        question.key: dialog_of(key).options_of(question)[0].key
+        for key in ("evaluation", "benefices_couts", "roles")
+        for question in dialog_of(key).questions()
+        if question.scale
+    }
+    said = {
+        key: walk_through(dialog_of(key), lowest).elaborated
+        for key in ("evaluation", "benefices_couts", "roles")
+    }
+    assert said == {
+        "evaluation": ("atteinte_objectifs", "valeur_confirmee"),
+        "benefices_couts": (),
+        "roles": ("clarte", "acceptation"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "reason"),
+    [
+        ("benefices_couts", "Je n’attends rien de tel", "not_expected"),
+        ("benefices_couts", "Not something I expect", "not_expected"),
+        ("evaluation", "Trop tôt pour le dire", "too_early"),
+        ("evaluation", "Too early to tell", "too_early"),
+    ],
+)
+def test_what_its_button_says_may_be_typed(key: str, said: str, reason: str) -> None:
+    dialog = dialog_of(key)
+    first = next(dialog.questions()).key
+    begun = advance(dialog, begin(dialog, {}), Began(), NOW).state
+    state = advance(dialog, begun, Said(said), NOW).state
+    assert state.answers[Step(first)] == NonAnswer(reason)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from dialogs.definition import Dialog
+from dialogs.definition import Dialog, Kind
 from dialogs.engine import advance, begin
 from dialogs.events import (
     Began,
@@ -15,6 +15,7 @@ from dialogs.events import (
     Continued,
     Event,
     NonAnswerGiven,
+    OptionsPicked,
     QuestionSkipped,
 )
 from dialogs.state import RunState
@@ -62,6 +63,8 @@ def reply(view: RunView, choices: Mapping[str, str]) -> Event:
 def answer(view: QuestionView, choice: str | None) -> Event:
     keys = [option.key for option in view.options]
     if choice in keys and view.answer is None:
+        if view.question.kind is Kind.SEVERAL:
+            return OptionsPicked((choice,))
         return ChoiceMade(keys.index(choice))
     if choice in view.non_answers:
         return NonAnswerGiven(choice)

@@ -98,6 +98,8 @@ async def give(visitor: Visitor, asked: Asked, reply: Reply) -> None:
     """One reply to the question shown."""
     if reply.button:
         await visitor.press(reply.button)
+    elif asked.number:
+        await visitor.fill({"value": [str(reply.number)]})
     elif asked.several:
         await visitor.fill({"value": [value_of(visitor, at) for at in reply.options]})
     else:

@@ -28,9 +28,14 @@ _AMOUNT = re.compile(
 _MIDDLE = re.compile(r"« (?P<middle>.+) »(?:, avis \w+ \((?P<agreement>\d+) %\))?")
 
 
-def check_bilan(page: Page, questions: Sequence[Asked], submitted: Sequence[Plan]) -> None:
+def check_bilan(
+    page: Page,
+    questions: Sequence[Asked],
+    submitted: Sequence[Plan],
+    largest: int = LARGEST_ORGANISATION,
+) -> None:
     """Every figure of the page equals the recount of what these people answered."""
-    expected = recounted(questions, submitted)
+    expected = recounted(questions, submitted, largest)
     told = dict(_pairs(page, within="details"))
     assert set(told) == {_name(asked, option) for asked, option in expected}
     for (asked, option), item in expected.items():
@@ -44,15 +49,19 @@ def check_bilan(page: Page, questions: Sequence[Asked], submitted: Sequence[Plan
 
 
 def recounted(
-    questions: Sequence[Asked], submitted: Sequence[Plan]
+    questions: Sequence[Asked],
+    submitted: Sequence[Plan],
+    largest: int = LARGEST_ORGANISATION,
 ) -> dict[tuple[Asked, int], Recount]:
     """By question and, for several choices, by option (0 elsewhere)."""
     found: dict[tuple[Asked, int], Recount] = {}
     for asked in questions:
+        if asked.private:
+            continue
         points = [plan[asked.key].points(asked) for plan in submitted]
         width = 2 if asked.several else len(asked.choices)
         for option, column in enumerate(zip(*points, strict=True)):
-            found[asked, option] = recount(column, width, LARGEST_ORGANISATION)
+            found[asked, option] = recount(column, width, largest)
     return found
 
 
@@ -102,11 +111,11 @@ def _check_order_of_choices(
     labels: Sequence[str], expected: Mapping[tuple[Asked, int], Recount]
 ) -> None:
     """What more people chose comes first, ties in the edition's order: from told counts alone."""
-    several = [(asked, option) for asked, option in expected if asked.several]
-    names = {_name(asked, option) for asked, option in several}
-    shown = [label for label in labels if label in names]
-    weights = {_name(*key): sum(_by(expected[key], 2)) for key in several}
-    assert shown == sorted(weights, key=lambda name: -weights[name])
+    for several in {asked for asked, _ in expected if asked.several}:
+        keys = [key for key in expected if key[0] == several]
+        weights = {_name(*key): sum(_by(expected[key], 2)) for key in keys}
+        shown = [label for label in labels if label in weights]
+        assert shown == sorted(weights, key=lambda name: -weights[name])
 
 
 def _check_middles(page: Page, expected: Mapping[tuple[Asked, int], Recount]) -> None:
@@ -133,9 +142,10 @@ def _check_band(heading: str, asked: Asked, item: Recount) -> None:
         assert heading == "Où les avis divergent"
         return
     strength, address = asked.bands
-    usual = "Ce qui va bien" if item.median >= strength else "À discuter ensemble"
+    good = len(asked.choices) + 1 - item.median if asked.unfavourable else item.median
+    usual = "Ce qui va bien" if good >= strength else "À discuter ensemble"
     split = "Où les avis divergent" if divided else usual
-    assert heading == ("À travailler" if item.median <= address else split), asked.label
+    assert heading == ("À travailler" if good <= address else split), asked.label
 
 
 def _findings(page: Page) -> Iterator[tuple[str, str, str]]:

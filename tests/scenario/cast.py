@@ -46,7 +46,7 @@ PARTNERS = (
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What one person gives to one question: options by index, or one of the quiet buttons.
+    """What one person gives to one question: options by index, a number, or a quiet button.
 
     `comment` is written after the answer where the run asks for one, or "".
     """
@@ -54,6 +54,7 @@ class Reply:
     options: tuple[int, ...] = ()
     button: str = ""
     comment: str = ""
+    number: int = 0
 
     def points(self, asked: Asked) -> tuple[int, ...]:
         """The coded point, or for several choices 1 or 2 for each option."""
@@ -65,6 +66,8 @@ class Reply:
         """As the review shows it."""
         if self.button:
             return "passée" if self.button == SKIP else self.button
+        if asked.number:
+            return str(self.number)
         return ", ".join(asked.choices[at] for at in self.options)
 
 
@@ -81,9 +84,25 @@ def plans(questions: Sequence[Asked], people: int, seed: int) -> list[Plan]:
     ]
 
 
+def met(questions: Sequence[Asked], plan: Plan) -> tuple[Asked, ...]:
+    """Those that this person is asked: what waits for an answer may never come."""
+    return tuple(
+        asked for asked in questions if asked.after is None or _leads(questions, asked, plan)
+    )
+
+
+def _leads(questions: Sequence[Asked], asked: Asked, plan: Plan) -> bool:
+    assert asked.after is not None
+    key, option = asked.after
+    before = next(one for one in questions if one.key == key)
+    return before.keys.index(option) in plan[key].options
+
+
 def _reply(asked: Asked, leaning: float, dice: random.Random) -> Reply:
     if dice.random() < 1 / 9:
-        return Reply(button=SKIP if asked.several else dice.choice((*NON_ANSWERS, SKIP)))
+        return Reply(button=dice.choice((*NON_ANSWERS, SKIP)) if asked.graded else SKIP)
+    if asked.number:
+        return Reply(number=dice.randint(1, 6))
     if asked.several:
         picked = [at for at in range(len(asked.choices)) if dice.random() < leaning * 0.6]
         return Reply(options=tuple(picked or [dice.randrange(len(asked.choices))]))

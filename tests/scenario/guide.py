@@ -1,7 +1,7 @@
 """What a dialog asks of one table, read from its YAML without the product's own reader.
 
 Owns the order of the questions and their words in French, so that what a page shows is checked
-against the source itself. Knows scales and lists of choices, the only kinds asked here.
+against the source itself. Knows scales, lists of choices and numbers, the only kinds asked here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ class Asked:
     """One question. `choices` are shown texts, lowest first, with their `keys`.
 
     `several`: any number of them may be chosen. `no_answer` and `elaborate_at` are 1-based
-    points; `bands` is (strength, address) or None.
+    points; `bands` is (strength, address) or None. Only a `graded` one, on a scale, offers reasons
+    not to answer; a `number` is typed. `after` is the (key, option) it waits for, or None.
     """
 
     key: str
@@ -36,6 +37,11 @@ class Asked:
     elaborate_at: int
     bands: tuple[int, int] | None
     neutral: bool
+    graded: bool = True
+    number: bool = False
+    private: bool = False
+    unfavourable: bool = False
+    after: tuple[str, str] | None = None
 
 
 def plain(text: str) -> str:
@@ -54,10 +60,15 @@ def mobilisation(*, several_sectors: bool = True, means_due: bool = True) -> tup
     return tuple(_asked(dialog, scales, facts))
 
 
-@cache
 def engagement() -> tuple[Asked, ...]:
     """Every question of `engagement`, in order."""
-    dialog = _read("engagement")
+    return asked_in("engagement")
+
+
+@cache
+def asked_in(name: str) -> tuple[Asked, ...]:
+    """Every question of a dialog that no fact of the table decides on, in order."""
+    dialog = _read(name)
     scales = {**_read("scales")["scales"], **dialog.get("scales", {})}
     return tuple(_asked(dialog, scales, {}))
 
@@ -75,24 +86,31 @@ def _asked(
         if condition is not None and facts[condition["fact"]] != condition["is"]:
             continue
         for question in section["questions"]:
-            yield _question(question, scales, section["part"])
+            yield _question(question, scales, section.get("part", 1))
 
 
 def _question(question: Mapping[str, Any], scales: Mapping[str, Any], part: int) -> Asked:
-    several = question["kind"] == "several"
-    scale = {} if several else scales[question["scale"]]
-    options = question["options"] if several else scale["options"]
+    kind = question["kind"]
+    scale = scales[question["scale"]] if kind == "scale" else {}
+    options = scale.get("options") or question.get("options", ())
     bands = scale.get("bands")
+    silent = len(options) if kind == "single" else (len(options) + 1) // 2
+    when = question.get("when")
     return Asked(
         key=question["key"],
         text=plain(question["text"]["fr"]),
         label=plain(question["label"]["fr"]),
         part=part,
-        several=several,
+        several=kind == "several",
         keys=tuple(option["key"] for option in options),
         choices=tuple(plain(option["text"]["fr"]) for option in options),
-        no_answer=scale.get("no_answer", (len(options) + 1) // 2),
+        no_answer=scale.get("no_answer", silent),
         elaborate_at=question.get("elaborate_at", 0),
         bands=None if bands is None else (bands["strength"], bands["address"]),
         neutral=question.get("polarity") == "neutral",
+        graded=kind == "scale",
+        number=kind == "number",
+        private=question.get("audience") == "private",
+        unfavourable=question.get("polarity") == "unfavourable",
+        after=(when["answer"], when["is"][0]) if when and kind == "several" else None,
     )
