@@ -18,6 +18,7 @@ NOT_MODIFIED = "not_modified"
 MESSAGE_GONE = "message_gone"
 TOO_LATE = "too_late"
 UNAUTHORIZED = "unauthorized"
+BAD_ADDRESS = "bad_address"
 
 _OUT_OF_REACH = (
     # The person
@@ -52,6 +53,7 @@ _DENIED = (
     ("there is no text in the message", MESSAGE_GONE),
     ("message to delete not found", MESSAGE_GONE),
     ("message can't be deleted", TOO_LATE),
+    ("bad webhook", BAD_ADDRESS),
 )
 
 

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from adapters.telegram.errors import UNAUTHORIZED, Taken
+from adapters.telegram.errors import BAD_ADDRESS, UNAUTHORIZED, Taken
 from adapters.telegram.tempo import Tempo
 from dialogs.nouns.errors import RetryLater, TableeError
 
@@ -25,6 +25,14 @@ _TAKEN = {
     "other_poller": (
         "another program listens with this bot's token, so that each hears a part only: stop it, "
         "or give each a bot of its own"
+    ),
+}
+
+_REFUSED = {
+    UNAUTHORIZED: "Telegram refuses the token in TELEGRAM_BOT_TOKEN: see what BotFather gave",
+    BAD_ADDRESS: (
+        "Telegram refuses to write to the address in PUBLIC_URL: it must be https, known to the "
+        "whole Internet, on port 443, 80, 88 or 8443"
     ),
 }
 
@@ -59,7 +67,7 @@ async def patiently(doing: Callable[[], Awaitable[T]], tempo: Tempo) -> T:
 def _say(error: TableeError) -> None:
     if isinstance(error, Taken):
         log.error(_TAKEN[error.reason])
-    elif error.reason == UNAUTHORIZED:
-        log.error("Telegram refuses the token in TELEGRAM_BOT_TOKEN: see what BotFather gave")
+    elif error.reason in _REFUSED:
+        log.error(_REFUSED[error.reason])
     else:
         log.warning("Telegram or the database is away (%s): trying again", error.reason)

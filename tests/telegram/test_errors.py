@@ -41,6 +41,7 @@ def answer(code: int, words: str, **parameters: object) -> dict[str, Any]:
         (answer(400, "Bad Request: message can't be edited"), Denied, "message_gone"),
         (answer(400, "Bad Request: query is too old and x"), Denied, "too_late"),
         (answer(400, "Bad Request: can't parse entities: mon secret"), Denied, "bad_request"),
+        (answer(400, "Bad Request: bad webhook: Failed to resolve"), Denied, "bad_address"),
         (answer(401, "Unauthorized"), Denied, "unauthorized"),
         (answer(404, "Not Found"), Denied, "unauthorized"),
         (answer(409, "Conflict: terminated by other getUpdates request"), Taken, "other_poller"),

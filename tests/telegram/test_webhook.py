@@ -12,6 +12,7 @@ from starlette.types import Message
 from adapters.telegram.webhook import MAX_BODY_BYTES, PATH, SECRET_HEADER
 from dialogs.messages import Gesture, Reply
 from tests.fakes.telegram.person import Person
+from tests.fakes.telegram_server import TelegramServer
 from tests.telegram.scene import Scene, on_stage
 from tests.telegram.standing_in import CHROMES, PUBLIC_URL, SECRET
 from tests.telegram.updates import message
@@ -58,6 +59,16 @@ async def test_t15_with_the_secret_it_is_telegram(scene: Scene, louise: Person) 
     assert await post(scene, message("bonjour"), SECRETS) == 200
     assert [one.text for one in scene.receiver.effects] == ["bonjour"]
     assert "Reçu\u00a0: bonjour" in louise.chat.last.text
+
+
+async def test_an_address_that_telegram_refuses_is_said_in_plain_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    telegram = TelegramServer()
+    telegram.refuse(400, "Bad Request: bad webhook: Failed to resolve host", "setWebhook")
+    async with on_stage(webhook=True, telegram=telegram):
+        assert telegram.webhook.url, "tried again, until it is taken"
+    assert "Telegram refuses to write to the address in PUBLIC_URL" in caplog.text
 
 
 async def test_telegram_posts_to_the_public_address_under_the_secret(scene: Scene) -> None:
