@@ -10,6 +10,7 @@ Nothing of this is in the product: the wiring takes a clock and lets its parts b
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import socket
@@ -36,6 +37,7 @@ def main(library: Library) -> None:
     """Serve in a child at each line; say how it ended. Ends when its input does."""
     for name in IMPORTED_LATE:
         import_module(name)
+    gc.freeze()  # else each child would walk through all of this, and copy it
     for line in sys.stdin:
         child = os.fork()
         if not child:

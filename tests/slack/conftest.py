@@ -9,15 +9,19 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.library import Library
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from bot.wiring import Options, migrate
 from tests.fakes.slack_server import Slack, slack_server
+from tests.postgres import Cluster
 from tests.scenario.house import KEY, SetClock
+from tests.scenario.mortal import Forge, open_forge
 from tests.slack.gates import Database
 from tests.slack.house import Installed, SlackHouse, open_slack_house
+from tests.slack.mortal import MortalSlack, open_mortal_slack
 
 
 @pytest.fixture
@@ -100,3 +104,39 @@ async def either_house(
     async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
         yield house
         database.release()
+
+
+# ── A process of its own, to be killed ────────────────────────────────────────────────────────
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def forge(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Forge]:
+    async with open_forge(tmp_path_factory.mktemp("forge"), "tests.slack.entry") as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(
+    loop_scope="session",
+    scope="module",
+    params=[
+        pytest.param(Installed.HTTP, marks=pytest.mark.postgresql),
+        pytest.param(Installed.SOCKET, marks=pytest.mark.sqlite),
+    ],
+)
+async def mortal(
+    request: pytest.FixtureRequest, forge: Forge, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[MortalSlack]:
+    """As an operator of many installs it: by HTTP on PostgreSQL; then of one, by its socket on a
+    file.
+    """
+    installed: Installed = request.param
+    folder = tmp_path_factory.mktemp("mortal")
+    url = f"sqlite:///{folder}/tablee.sqlite3"
+    if installed is Installed.HTTP:
+        cluster: Cluster = request.getfixturevalue("postgres_cluster")
+        url = cluster.create()
+    async with (
+        slack_server() as slack,
+        open_mortal_slack(forge, folder, url, slack, installed) as house,
+    ):
+        yield house

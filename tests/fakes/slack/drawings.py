@@ -5,7 +5,7 @@ Owns the passage from what Slack keeps (`world`) to what is seen (`reading`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tests.fakes.slack.mrkdwn import Rendered, rendered
@@ -181,13 +181,17 @@ class Conversation:
 
     @property
     def from_app(self) -> tuple[Drawing, ...]:
-        return tuple(one for one in self.messages if one.by_app)
+        return tuple(drawing_of(self.world, one) for one in self._ours)
 
     @property
     def last(self) -> Drawing:
         """The app's last words here, with the pictures that followed them."""
-        assert self.from_app, f"the app said nothing in {self.channel.name} ({self.id})"
-        return _with_pictures(self.from_app)
+        assert self._ours, f"the app said nothing in {self.channel.name} ({self.id})"
+        return _with_pictures(drawing_of(self.world, one) for one in reversed(self._ours))
+
+    @property
+    def _ours(self) -> list[Message]:
+        return [one for one in self.channel.said if self.world.is_ours(one)]
 
     @property
     def ever(self) -> tuple[Drawing, ...]:
@@ -211,12 +215,12 @@ class Conversation:
         )
 
 
-def _with_pictures(drawings: tuple[Drawing, ...]) -> Drawing:
+def _with_pictures(latest_first: Iterable[Drawing]) -> Drawing:
     pictures: list[Drawing] = []
-    for one in reversed(drawings):
+    for one in latest_first:
         if one.texts or not one.files:
             files = tuple(file for picture in reversed(pictures) for file in picture.files)
             alts = tuple(file.alt for file in files if file.alt)
             return replace(one, alts=(*one.alts, *alts), files=(*one.files, *files))
         pictures.append(one)
-    return drawings[-1]
+    return pictures[0]
