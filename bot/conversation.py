@@ -261,9 +261,8 @@ def _elsewhere_since(gesture: Gesture, outcome: Outcome) -> int:
 
 def _said(gesture: Gesture) -> PlatformWord:
     """Most gestures come with nothing more: the path of an answer makes no value for it."""
-    if not (gesture.zone or gesture.names or gesture.insider or gesture.traced):
-        return NOTHING_SAID
-    return PlatformWord(gesture.zone, gesture.names, gesture.insider, gesture.traced)
+    said = (gesture.zone, gesture.names, gesture.outside, gesture.insider, gesture.traced)
+    return PlatformWord(*said) if any(said) else NOTHING_SAID
 
 
 def _learned(account: Account, locale: str, zone: str, work: Work) -> None:

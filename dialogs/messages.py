@@ -100,7 +100,8 @@ class Gesture:
     `locale` is what the platform says of the person's language ("fr-CA"), used only until the
     person chooses (faults U9), and `zone` of its time zone (an IANA name). `message` is the
     platform's reference of the message it was done on. `names` gives the platform's names of the
-    accounts and spaces that `fields` hold. `insider`: a full member of an installed workspace, by
+    accounts and spaces that `fields` hold, and `outside` those of the spaces that people of another
+    organisation read. `insider`: a full member of an installed workspace, by
     the platform's word. `traced`: what was typed stays in a history that others may read.
     `answered_on` is the reference of what the reply is to be drawn over, "" for a new message, None
     where that is whatever the conversation was last seen in.
@@ -117,6 +118,7 @@ class Gesture:
     at: str = ""  # the place a command was typed at, where a page says it
     zone: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    outside: frozenset[str] = frozenset()
     insider: bool = False
     traced: bool = False
     answered_on: str | None = None

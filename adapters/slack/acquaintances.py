@@ -14,7 +14,7 @@ from typing import Any
 
 from adapters.slack.calls import Calls
 from adapters.slack.incoming import Incoming
-from adapters.slack.parse import known_as, named
+from adapters.slack.parse import known_as, named, read_outside
 from dialogs.nouns.errors import TableeError
 from dialogs.nouns.people import Account
 
@@ -38,6 +38,14 @@ class Known:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """`outside`: a channel that people of another organisation read."""
+
+    name: str
+    outside: bool = False
+
+
 NOT_KNOWN = Known("", "", insider=False, name="")
 
 
@@ -56,12 +64,14 @@ class Acquaintances:
         self._known: OrderedDict[Account, tuple[float, Known]] = OrderedDict()
 
     async def introduce(self, incoming: Incoming) -> Incoming:
-        """The gesture with what Slack says of its author, and the names of those it picked."""
+        """The gesture with what Slack says of its author, and of those it picked."""
         account, picked = incoming.gesture.account, incoming.picked
-        known, names = await asyncio.gather(self._met(account), self._names(account, picked))
+        known, said = await asyncio.gather(self._met(account), self._said(account, picked))
         if known is not NOT_KNOWN:
             incoming = known_as(incoming, known.locale, known.zone, known.insider)
-        return named(incoming, names) if names else incoming
+        names = {one: told.name for one, told in said.items() if told.name}
+        outside = frozenset(one for one, told in said.items() if told.outside)
+        return named(incoming, names, outside) if names else incoming
 
     def locale_of(self, account: Account) -> str:
         """What is known by heart, or "": Slack is not asked."""
@@ -86,19 +96,20 @@ class Acquaintances:
             self._known.popitem(last=False)
         return found
 
-    async def _names(self, asking: Account, picked: Sequence[str]) -> Mapping[str, str]:
-        """Whoever Slack does not name, or not soon, is left out: the coordinator is asked."""
+    async def _said(self, asking: Account, picked: Sequence[str]) -> Mapping[str, Picked]:
         few = asyncio.Semaphore(ASKED_AT_ONCE)
-        names = await asyncio.gather(*(self._name(asking, one, few) for one in picked))
-        return {one: name for one, name in zip(picked, names, strict=True) if name}
+        said = await asyncio.gather(*(self._told(asking, one, few) for one in picked))
+        return dict(zip(picked, said, strict=True))
 
-    async def _name(self, asking: Account, one: str, few: asyncio.Semaphore) -> str:
-        """A channel has its id when Slack does not tell; a person has no name."""
+    async def _told(self, asking: Account, one: str, few: asyncio.Semaphore) -> Picked:
+        """When Slack does not tell, or not soon: a channel has its id; a person has no name, which
+        the coordinator is asked for.
+        """
         async with few:
             if one.startswith(PERSON_IDS):
-                return (await self._met(replace(asking, user=one))).name
-            said = await self._soon(self._calls.space(asking.workspace, one))
-            return str((said or {}).get("name") or one)
+                return Picked((await self._met(replace(asking, user=one))).name)
+            said = await self._soon(self._calls.space(asking.workspace, one)) or {}
+            return Picked(str(said.get("name") or one), read_outside(said))
 
     async def _soon(
         self, asking: Coroutine[Any, Any, Mapping[str, Any]]

@@ -15,6 +15,7 @@ from adapters.slack.calls import Calls
 from adapters.slack.chrome import SlackChrome
 from adapters.slack.codec import HOME_REFERENCE, message_reference, view_reference
 from adapters.slack.errors import MESSAGE_GONE, VIEW_GONE, Denied
+from adapters.slack.parse import read_outside
 from adapters.slack.render.home import home
 from adapters.slack.render.message import DrawnMessage, doorway, message, posted
 from adapters.slack.render.placement import in_window
@@ -119,7 +120,7 @@ class Easel:
 
     async def post(self, account: Account, screen: Screen) -> str:
         """To everybody in a space: no button, nothing personal, and to no other organisation."""
-        if (await self.calls.space(account.workspace, account.user)).get("is_ext_shared"):
+        if read_outside(await self.calls.space(account.workspace, account.user)):
             raise Unreachable("shared_channel")
         chrome = self.chrome(screen.language)
         return await self._new(account, posted(screen, chrome, public_url=self._public_url))

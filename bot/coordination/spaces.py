@@ -1,7 +1,8 @@
 """Where a table meets on a chat platform: the channels and groups that a coordinator bound to it.
 
-Owns binding and unbinding: no channel is another table's. Nothing is ever written there by itself:
-a bilan goes by a gesture of its own (`bot/bilan_posts.py`), and nothing personal does.
+Owns binding and unbinding: no channel is another table's, nor read by another organisation. Nothing
+is ever written there by itself: a bilan goes by a gesture of its own (`bot/bilan_posts.py`), and
+nothing personal does.
 """
 
 from __future__ import annotations
@@ -111,6 +112,8 @@ def _picked(visit: Visit, roundtable_id: int) -> Space:
     picked = visit.field("space")
     if not picked or len(picked) > LONGEST_ID:
         raise Invalid("choose", "space")
+    if picked in visit.said.outside:
+        raise Invalid("read_outside", "space")
     account = Account(visit.account.platform, visit.account.workspace, picked)
     name = " ".join(normalize("NFC", visit.said.names.get(picked, "")).split())
     return Space(0, roundtable_id, account, name[:LONGEST_NAME] or picked)

@@ -45,6 +45,10 @@ FAULTS: Mapping[str, str] = MappingProxyType(
         "another_table": mark(
             "Ce canal ou ce groupe est déjà celui d’une autre table : choisissez-en un autre."
         ),
+        "read_outside": mark(
+            "Une autre organisation lit ce canal : un bilan ne peut pas y être partagé. "
+            "Choisissez-en un qui soit à vous seuls."
+        ),
         "unnamed": mark("Le nom de cette personne n’a pas pu être lu : écrivez-le ici."),
         "unnamed_several": mark(
             "Certains noms n’ont pas pu être lus. Réessayez dans un instant, ou invitez ces "

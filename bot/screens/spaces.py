@@ -77,7 +77,10 @@ def _binding(view: SpacesPage, words: Words) -> Iterator[Block]:
         name="space",
         label=words.say("Canal ou groupe"),
         input=Input.SPACE,
-        hint=words.say("Invitez-y d’abord Tablée : sinon, rien ne peut y être partagé."),
+        hint=words.say(
+            "Invitez-y d’abord Tablée : sinon, rien ne peut y être partagé. Un canal partagé avec "
+            "une autre organisation ne convient pas."
+        ),
         required=True,
         problem=problem_of("space", view.fault, words),
     )

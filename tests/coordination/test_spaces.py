@@ -24,6 +24,7 @@ async def pick(
     user: str,
     space: str,
     names: Mapping[str, str] = NAMES,
+    outside: frozenset[str] = frozenset(),
 ) -> Reply:
     """The form of the place `space:ID`, as a chat platform fills it."""
     gesture = Gesture(
@@ -33,6 +34,7 @@ async def pick(
         f"space:{house.table.id}",
         fields={"space": (space,) if space else ()},
         names=names,
+        outside=outside,
     )
     return await house.conversation.receive(gesture)
 
@@ -195,3 +197,12 @@ async def test_of_two_tables_that_bind_a_channel_at_once_one_has_it(either_house
 
 def _of_account(account: Account, work: Work) -> list[int]:
     return [one.roundtable_id for one in work.spaces.of_account(account)]
+
+
+async def test_a_channel_that_another_organisation_reads_is_refused(house: House) -> None:
+    await house.claim(0, "coordinator", platform="slack")
+    (form,) = forms((await pick(house, "coordinator", "C1", outside=frozenset({"C1"}))).screen)
+    assert "autre organisation" in form.fields[0].problem
+    assert await bound(house) == []
+    await pick(house, "coordinator", "C1", outside=frozenset({"C2"}))
+    assert [space.account.user for space in await bound(house)] == ["C1"]

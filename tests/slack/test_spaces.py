@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from dialogs.nouns.spaces import Space
 from tests.fakes.slack.world import View
-from tests.fakes.slack_server import Person
+from tests.fakes.slack_server import Conversation, Person
 from tests.slack.house import SlackHouse
 from tests.slack.partner import Partner
 from tests.slack.table import SlackTable, seat
@@ -17,6 +19,13 @@ async def bound(table: SlackTable) -> Sequence[Space]:
     return await table.house.app.transactions.read(
         lambda work: work.spaces.of_roundtable(table.roundtable.id)
     )
+
+
+def shared_room(house: SlackHouse, *people: Person) -> Conversation:
+    here, elsewhere = house.slack.workspace("T1"), house.slack.workspace("T2", installed=False)
+    room = here.channel("C9", "ailleurs", members=list(people))
+    here.shares(room, elsewhere, [elsewhere.user("U9", "Dehors")])
+    return room
 
 
 async def picks(house: SlackHouse, person: Person, channel: str) -> Partner:
@@ -34,6 +43,21 @@ def problem(person: Person) -> str:
     return said
 
 
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("fr-CA", "Une autre organisation lit ce canal"), ("en-US", "Another organization reads")],
+)
+async def test_s15_a_channel_that_another_organisation_reads_is_refused_when_it_is_picked(
+    house: SlackHouse, locale: str, words: str
+) -> None:
+    (louise,) = people_of(house, 1, locale=locale)
+    table = await seat(house, louise)
+    shared_room(house, louise)
+    await picks(house, louise, "C9")
+    assert words in problem(louise)
+    assert await bound(table) == []
+
+
 async def test_a_channel_of_another_table_is_refused_where_it_was_picked(
     house: SlackHouse,
 ) -> None:
@@ -46,3 +70,13 @@ async def test_a_channel_of_another_table_is_refused_where_it_was_picked(
     await picks(house, amar, "C1")
     assert "autre table" in problem(amar)
     assert await bound(second) == []
+
+
+async def test_a_channel_that_slack_does_not_describe_may_be_bound(house: SlackHouse) -> None:
+    """What is not known then is still looked at before anything is posted there."""
+    (louise,) = people_of(house, 1)
+    table = await seat(house, louise)
+    house.slack.workspace("T1").channel("C1", "littoral", members=[louise])
+    house.slack.breaks("conversations.info", about="C1")
+    await picks(house, louise, "C1")
+    assert [space.name for space in await bound(table)] == ["C1"]

@@ -8,6 +8,14 @@ from adapters.slack.parse.accounts import installed_in
 from adapters.slack.parse.commands import command
 from adapters.slack.parse.events import event
 from adapters.slack.parse.interactions import interaction
-from adapters.slack.parse.people import known_as, named
+from adapters.slack.parse.people import known_as, named, read_outside
 
-__all__ = ["command", "event", "installed_in", "interaction", "known_as", "named"]
+__all__ = [
+    "command",
+    "event",
+    "installed_in",
+    "interaction",
+    "known_as",
+    "named",
+    "read_outside",
+]

@@ -1,16 +1,26 @@
-"""What Slack says of people, added to a gesture once Slack was asked. Pure."""
+"""What Slack says of people and channels, added to a gesture once Slack was asked. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from adapters.slack.incoming import Incoming
+from adapters.slack.parse.payload import truth
 
 
-def named(incoming: Incoming, names: Mapping[str, str]) -> Incoming:
+def named(
+    incoming: Incoming, names: Mapping[str, str], outside: frozenset[str] = frozenset()
+) -> Incoming:
     """`names` by id; those that Slack does not give may be left out."""
-    return replace(incoming, gesture=replace(incoming.gesture, names=dict(names)))
+    gesture = replace(incoming.gesture, names=dict(names), outside=outside)
+    return replace(incoming, gesture=gesture)
+
+
+def read_outside(channel: Mapping[str, Any]) -> bool:
+    """Whether people of another organisation read it, by what `conversations.info` says."""
+    return truth(channel, "is_ext_shared")
 
 
 def known_as(incoming: Incoming, locale: str, zone: str, insider: bool) -> Incoming:  # noqa: FBT001 - what `users.info` says, in its order
