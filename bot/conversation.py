@@ -173,9 +173,7 @@ class Conversation:
             view = self._routes.look(work, visit, place)
         except (NotFound, Refused):
             view = self._routes.look(work, visit, HOME)
-        return Outcome(
-            view, visit.presence, _revision(visit.presence), draft=_draft(visit.presence)
-        )
+        return Outcome(view, visit.presence, _revision(visit.presence), draft=_draft(visit))
 
     def _kept(self, work: Work, visit: Visit, turn: Turn, answered_on: str | None) -> Outcome:
         """Move the conversation to the view. A run's gesture changes neither person nor account."""
@@ -191,7 +189,7 @@ class Conversation:
             before.revision + 1,
             before.drawn,
             before.message,
-            kept(turn.draft),
+            kept(turn.draft, visit.now),
         )
         work.conversations.save(after, _drawing_until(visit), answered_on)
         if presence.person != (person := used_last(presence)):
@@ -283,8 +281,9 @@ def _revision(presence: Presence | None) -> int:
     return presence.conversation.revision if presence is not None else 0
 
 
-def _draft(presence: Presence | None) -> Draft | None:
-    return loaded(presence.conversation.draft) if presence is not None else None
+def _draft(visit: Visit) -> Draft | None:
+    presence = visit.presence
+    return None if presence is None else loaded(presence.conversation.draft, visit.now)
 
 
 def _standing_of(outcome: Outcome) -> Standing:

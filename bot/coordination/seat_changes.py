@@ -58,6 +58,7 @@ def remove(work: Work, visit: Visit) -> View:
         return page_of(work, seat, visit, problem="last_coordinator")
     if seat.person_id is not None:
         work.outbox.drop_person(seat.person_id, seat.roundtable_id)
+        work.conversations.drop_drafts(seat.person_id)
         work.conversations.touch(seat.person_id)
     work.members.save(replace(seat, status=SeatStatus.REMOVED))
     work.invitations.revoke_seat(seat.id, visit.now)

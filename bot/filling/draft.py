@@ -1,14 +1,15 @@
 """A form being filled: which field waits, and what was given so far. Pure, frozen.
 
-Owns every move through the fields. A move that cannot be made leaves the draft with a `slip`: the
-reason, which the next screen says. What it holds is never logged.
+Owns every move through the fields, and how long what was typed waits for the rest. A move that
+cannot be made leaves the draft with a `slip`: the reason, which the next screen says. What it holds
+is never logged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -83,21 +84,34 @@ def _nothing(asked: Field) -> Values:
 
 # ── Kept with the conversation ────────────────────────────────────────────────────────────────
 
-_KEPT = TypeAdapter(Draft)
+LIFE = timedelta(hours=24)
+"""From the last move: what was typed may be personal, and nobody may ever go on with the form."""
 
 
-def kept(draft: Draft | None) -> str | None:
-    return None if draft is None else _KEPT.dump_json(draft).decode()
+@dataclass(frozen=True, slots=True, repr=False)
+class _Kept:
+    draft: Draft
+    until: datetime
 
 
-def loaded(text: str | None) -> Draft | None:
-    """None for one that an older release kept otherwise: the form is begun again."""
+_KEPT = TypeAdapter(_Kept)
+
+
+def kept(draft: Draft | None, now: datetime) -> str | None:
+    return None if draft is None else _KEPT.dump_json(_Kept(draft, now + LIFE)).decode()
+
+
+def loaded(text: str | None, now: datetime) -> Draft | None:
+    """None for one that was abandoned, or that an older release kept otherwise: the form is begun
+    again.
+    """
     if text is None:
         return None
     try:
-        return _KEPT.validate_json(text)
+        found = _KEPT.validate_json(text)
     except ValidationError:
         return None
+    return found.draft if now < found.until else None
 
 
 # ── Moving ────────────────────────────────────────────────────────────────────────────────────

@@ -51,9 +51,15 @@ class Filling:
         self._mover = Mover(routes, screens, speak)
 
     def turn(self, work: Work, visit: Visit, gesture: Gesture) -> Turn:
+        """A form that was given up meanwhile is said to be, wherever this leads."""
         known = visit.presence
-        kept = None if known is None else loaded(known.conversation.draft)
-        step = Step(work, visit, gesture, kept)
+        kept = None if known is None else loaded(known.conversation.draft, visit.now)
+        turn = self._turned(Step(work, visit, gesture, kept))
+        gone = kept is None and known is not None and known.conversation.place == FILL
+        return replace(turn, left=True) if gone else turn
+
+    def _turned(self, step: Step) -> Turn:
+        gesture, known = step.gesture, step.visit.presence
         if gesture.kind is GestureKind.CHOSEN:
             return self._chosen(step)
         if gesture.kind is GestureKind.SAID and known is not None:

@@ -45,7 +45,7 @@ def today(work: Work, visit: Visit) -> date:
 
 def look(work: Work, visit: Visit) -> FillingView:
     """The place `fill`. Raises `NotFound` where nothing is being filled."""
-    draft = loaded(visit.known.conversation.draft)
+    draft = loaded(visit.known.conversation.draft, visit.now)
     if draft is None or draft.beside:
         raise NotFound("draft")
     return view_of(work, visit, draft)

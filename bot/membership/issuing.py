@@ -99,6 +99,7 @@ def _living_waves(work: Work, roundtable_id: int) -> list[int]:
 
 
 def _tell_former(work: Work, member: Member, person_id: int, now: datetime) -> None:
+    work.conversations.drop_drafts(person_id)
     work.conversations.touch(person_id)
     work.outbox.drop_person(person_id, member.roundtable_id)
     message = outgoing.Message(

@@ -65,6 +65,7 @@ def leave(work: Work, visit: Visit) -> View:
         return leaving(work, visit)
     vacate(work, seat, visit.now)
     work.outbox.drop_person(visit.person.id, table.id)
+    work.conversations.drop_drafts(visit.person.id)
     work.conversations.touch(visit.person.id)
     return LeftView("home", table.name)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import Handler, View, Visit
+from bot.filling.draft import loaded
 from bot.membership.leaving import last_coordinator, vacate
 from bot.ports import Work
 from bot.rights import Deed, seat_at
@@ -141,6 +142,7 @@ def takeaway(work: Work, visit: Visit) -> TakeawayView:
         "accounts": [_account_told(one) for one in work.identities.of_person(visit.person.id)],
         "seats": [_seat_told(work, seat) for seat in _active(work, visit)],
         "runs": [_run_told(one) for one in work.participations.of_person(visit.person.id)],
+        "forms": _forms_told(work, visit),
     }
     text = json.dumps(held, ensure_ascii=False, indent=2)
     return TakeawayView("data:file", f"tablee-{visit.now.date()}.json", text.encode())
@@ -189,6 +191,13 @@ def _run_told(run: Run) -> dict[str, object]:
         "status": taken.status,
         "answers": json.loads(taken.state) if taken.state is not None else None,
     }
+
+
+def _forms_told(work: Work, visit: Visit) -> list[dict[str, object]]:
+    """What was typed in forms that were begun on another account, and not sent yet."""
+    texts = work.conversations.drafts(visit.person.id)
+    found = [draft for text in texts if (draft := loaded(text, visit.now)) is not None]
+    return [{"title": one.title, "given": dict(one.given)} for one in found]
 
 
 def _erasing(work: Work, visit: Visit) -> EraseView:

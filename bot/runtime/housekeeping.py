@@ -1,5 +1,5 @@
-"""What is forgotten as time passes: ids of events after 72 h, links that expired,
-wrong codes.
+"""What is forgotten as time passes: ids of events after 72 h, links that expired, wrong codes,
+forms that nobody goes on with.
 
 Repeatable and cheap, so every process may do it once an hour without asking the others.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.filling.draft import loaded
 from bot.ports import Work
 
 EVENTS_KEPT = timedelta(hours=72)
@@ -20,3 +21,4 @@ def forget(work: Work, now: datetime) -> None:
     work.events.purge((now - EVENTS_KEPT).date())
     work.invitations.purge(now)
     work.guesses.purge(now - GUESSES_KEPT)
+    work.conversations.purge_drafts(lambda text: loaded(text, now) is None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -82,6 +82,18 @@ class Conversations(Protocol):
         """Where a conversation of the person is at the one, or further on, it is at the other; the
         form that was being filled there is given up.
         """
+        ...
+
+    def drafts(self, person_id: int) -> Sequence[str]:
+        """What the person has begun to fill, by any account."""
+        ...
+
+    def drop_drafts(self, person_id: int) -> None:
+        """The same, given up."""
+        ...
+
+    def purge_drafts(self, is_over: Callable[[str], bool]) -> None:
+        """Forget those of anybody that are."""
         ...
 
     def leave_runs(self, person_ids: Collection[int]) -> None:

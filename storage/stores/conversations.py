@@ -5,11 +5,11 @@ Entering locks the person first, then loads: two taps of one person never see th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, null, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, null, or_, select, update
 
 from dialogs.nouns.deliveries import Conversation
 from dialogs.nouns.errors import NotFound
@@ -66,6 +66,7 @@ _DRAWN = (
         lease_until=None,
     )
 )
+_FILLING = CONVERSATION.c.draft.is_not(None)
 _MOST_PERSONS_TRIED = 4
 
 
@@ -113,18 +114,31 @@ class Conversations:
             raise NotFound("conversation")
 
     def touch(self, person_id: int) -> None:
-        theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id == person_id)
-        grown = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(theirs))
+        grown = update(CONVERSATION).where(_theirs(person_id))
         self._scope.run(grown.values(revision=CONVERSATION.c.revision + 1))
 
     def lead(self, person_id: int, from_place: str, to_place: str) -> None:
-        theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id == person_id)
         there = or_(
             CONVERSATION.c.place == from_place,
             CONVERSATION.c.place.startswith(f"{from_place}:", autoescape=True),
         )
-        led = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(theirs), there)
+        led = update(CONVERSATION).where(_theirs(person_id), there)
         self._scope.run(led.values(place=to_place, draft=None))
+
+    def drafts(self, person_id: int) -> Sequence[str]:
+        query = select(CONVERSATION.c.draft).where(_theirs(person_id), _FILLING)
+        return list(self._scope.run(query.order_by(CONVERSATION.c.identity_id)).scalars())
+
+    def drop_drafts(self, person_id: int) -> None:
+        self._scope.run(update(CONVERSATION).where(_theirs(person_id)).values(draft=None))
+
+    def purge_drafts(self, is_over: Callable[[str], bool]) -> None:
+        """One that moved on while it was read is not over."""
+        found = select(CONVERSATION.c.identity_id, CONVERSATION.c.revision, CONVERSATION.c.draft)
+        for key, revision, text in self._scope.run(found.where(_FILLING)).all():
+            if is_over(text):
+                same = (CONVERSATION.c.identity_id == key) & (CONVERSATION.c.revision == revision)
+                self._scope.run(update(CONVERSATION).where(same).values(draft=None))
 
     def leave_runs(self, person_ids: Collection[int]) -> None:
         theirs = select(IDENTITY.c.id).where(IDENTITY.c.person_id.in_(person_ids))
@@ -160,3 +174,9 @@ class Conversations:
     def _lease(self, identity_ids: Sequence[int], owner: str, until: datetime) -> None:
         claimed = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(identity_ids))
         self._scope.run(claimed.values(lease_owner=owner, lease_until=until))
+
+
+def _theirs(person_id: int) -> ColumnElement[bool]:
+    """The conversations of one person."""
+    accounts = select(IDENTITY.c.id).where(IDENTITY.c.person_id == person_id)
+    return CONVERSATION.c.identity_id.in_(accounts)

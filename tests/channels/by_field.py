@@ -60,7 +60,7 @@ class FieldByField(ScriptedReceiver):
 
     @property
     def draft(self) -> Draft | None:
-        return loaded(self.conversation.draft)
+        return loaded(self.conversation.draft, NOW)
 
     @property
     def standing(self) -> Mapping[str, tuple[str, ...]]:
@@ -94,7 +94,7 @@ class FieldByField(ScriptedReceiver):
     def _moved(self, place: str, draft: Draft | None) -> None:
         revision = self.conversation.revision + 1
         self.conversation = replace(
-            self.conversation, place=place, revision=revision, draft=kept(draft)
+            self.conversation, place=place, revision=revision, draft=kept(draft, NOW)
         )
 
     def _drawn(self, screen: Screen) -> Screen:

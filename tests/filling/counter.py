@@ -136,14 +136,14 @@ class Counter:
         turn = self._filling.turn(cast("Work", NobodysWork()), visit, gesture)
         before, revision = self.conversation, self.conversation.revision + 1
         self.conversation = replace(
-            before, place=turn.view.place, revision=revision, draft=kept(turn.draft)
+            before, place=turn.view.place, revision=revision, draft=kept(turn.draft, NOW)
         )
         self.turns.append(turn)
         self.drawn.append(self._drawn(turn, revision))
         return self.screen
 
     def _drawn(self, turn: Turn, revision: int) -> Screen:
-        again = loaded(self.conversation.draft)
+        again = loaded(self.conversation.draft, NOW)
         assert again == turn.draft
         standing = Standing(known=True, revision=revision, draft=again, left=turn.left)
         screen = by_fields(compose(self._screens, turn.view, WORDS), standing, WORDS)

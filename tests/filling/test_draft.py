@@ -20,7 +20,8 @@ SECRET = "Table de la rue Sans-Nom"
 
 async def draft_of(phone: Phone) -> Draft | None:
     presence = await phone.house.work(lambda work: work.conversations.enter(phone.account))
-    return None if presence is None else loaded(presence.conversation.draft)
+    now = phone.house.clock.now()
+    return None if presence is None else loaded(presence.conversation.draft, now)
 
 
 async def creating(phone: Phone) -> Phone:

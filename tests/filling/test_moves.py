@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from bot.filling.draft import MOVES, Draft, begun, kept, loaded
+from bot.filling.draft import LIFE, MOVES, Draft, begun, kept, loaded
 from dialogs.messages import Field, FieldOption, Form, Input, Screen
 from tests.conversation.house import buttons
 from tests.filling.counter import Counter
 from tests.filling.phone import Phone
+from tests.scenario.times import START
 
 OPTIONS = tuple(FieldOption(key, key.upper()) for key in "abc")
 FIELDS = (
@@ -93,8 +96,16 @@ def test_what_was_ranked_and_is_no_more_is_forgotten() -> None:
 
 def test_a_draft_is_found_as_it_was_kept_and_says_nothing_of_itself() -> None:
     draft = MOVES["tick"](at("boxes"), "1")
-    assert loaded(kept(draft)) == draft
-    assert (kept(None), loaded(None), loaded("{}"), loaded("x")) == (None, None, None, None)
+    assert loaded(kept(draft, START), START) == draft
+    assert kept(None, START) is None
+    assert [loaded(text, START) for text in (None, "{}", "x")] == [None, None, None]
+
+
+def test_an_abandoned_draft_is_none() -> None:
+    draft = MOVES["tick"](at("boxes"), "1")
+    text = kept(draft, START)
+    assert loaded(text, START + LIFE - timedelta(seconds=1)) == draft
+    assert loaded(text, START + LIFE) is None
     assert "touched" not in repr(draft)
 
 
