@@ -36,6 +36,11 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", clean(text)).strip()
 
 
+def whole_address(public_url: str, path: str) -> str:
+    """A path of ours from the root of `public_url`; an address elsewhere as it is."""
+    return path if "://" in path else public_url.rstrip("/") + path
+
+
 def has_ink(text: str) -> bool:
     """Whether anything can be seen of it: no platform takes a blank text."""
     return any(unicodedata.category(one) not in _BLANK for one in text)

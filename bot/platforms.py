@@ -19,6 +19,11 @@ def lists(platform: str) -> bool:
     return platform not in PAGES | BY_FIELD
 
 
+def takes_back(platform: str) -> bool:
+    """Whether a picture leaves with the screen it stood on, so that it may hold a secret."""
+    return platform in PAGES | BY_FIELD
+
+
 def brought(platform: str) -> bool:
     """Whether Tablée enters a group there by a link that somebody follows, nobody picking it."""
     return platform in BY_FIELD

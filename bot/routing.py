@@ -122,10 +122,16 @@ class Routes:
         if name in NARROWED:
             name = rest or HOME
         elif name == "start" and rest:
-            return self.look(work, visit, f"invitation:{rest}")
+            return self._started(work, visit, rest)
         elif rest and commands.code_after(f"{name} {rest}"):
             name = f"{name} {rest}"
         return self._word(work, visit, name, _here(visit, gesture.at)) or self._lost(visit)
+
+    def _started(self, work: Work, visit: Visit, secret: str) -> View:
+        """Where others read it, a secret binds that space to a table and does nothing else."""
+        if visit.field("space"):
+            return self.act(work, visit, f"arrive:{secret}")
+        return self.look(work, visit, f"invitation:{secret}")
 
     def _said(self, work: Work, visit: Visit, gesture: Gesture) -> View:
         here = _here(visit, gesture.action)
@@ -150,7 +156,13 @@ class Routes:
             return None
         if visit.presence is None:
             return self.look(work, visit, _FOR_STRANGERS.get(command.place, HOME))
-        return commands.follow(work, visit, command, self.look)
+        return commands.follow(work, visit, command, self._went)
+
+    def _went(self, work: Work, visit: Visit, place: str) -> View:
+        """What a command leads to: typed in a space, the one that binds is about that space."""
+        if visit.field("space") and place.startswith("space:"):
+            return self.act(work, visit, place)
+        return self.look(work, visit, place)
 
     def _in_run(self, work: Work, visit: Visit, run_id: str, verb: str) -> View:
         return self.gestures["run"](work, visit.doing("run", (run_id, "", verb)))

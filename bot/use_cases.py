@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot import bilan
 from bot.coordination import (
+    bringing,
     cadences,
     corrections,
     dashboard,
@@ -132,6 +133,7 @@ ROUTES = Routes(
     ),
     gestures=merged(
         bilan.GESTURES,
+        bringing.GESTURES,
         cadences.GESTURES,
         corrections.GESTURES,
         dashboard.GESTURES,
@@ -151,7 +153,7 @@ ROUTES = Routes(
         spaces.GESTURES,
         tables.GESTURES,
     ),
-    repeats=merged(devices.REPEATS, filling.REPEATS, inviting.REPEATS),
+    repeats=merged(bringing.REPEATS, devices.REPEATS, filling.REPEATS, inviting.REPEATS),
     others=linking.OTHERS,
 )
 

@@ -169,10 +169,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address meant to be passed on (an invitation), shown so that it can be copied."""
+    """An address meant to be passed on (an invitation), shown so that it can be copied.
+
+    `followed`: it is for the reader, to follow at once, rather than to pass on.
+    """
 
     label: str
-    path: str  # from the root of PUBLIC_URL; the composing floor makes it whole
+    path: str  # from the root of PUBLIC_URL, or a whole address elsewhere
+    followed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

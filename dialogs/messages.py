@@ -144,7 +144,9 @@ class Screen:
 
     `place` names what it shows, so that it can be shown again; `notification` is the neutral line
     that may appear on a locked phone: no answer, no question, no name of a person. `sensitive`
-    screens leave no trace in a platform's history (design §6.14).
+    screens leave no trace in a platform's history (design §6.14). `openly` is what may be said
+    where the gesture was made when others read there, while the screen itself goes to one person;
+    "" for nothing.
     """
 
     place: str
@@ -154,6 +156,7 @@ class Screen:
     notification: str
     surface: Surface = Surface.DIRECT
     sensitive: bool = False
+    openly: str = ""
 
 
 # ── Ports spoken by both sides ────────────────────────────────────────────────────────────────

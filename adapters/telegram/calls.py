@@ -66,14 +66,16 @@ class Calls:
             return denied.reason == MESSAGE_GONE
         return True
 
-    async def attach(self, address: Address, one: DrawnImage | DrawnFile) -> None:
-        """Beside the words, without a sound."""
+    async def attach(self, address: Address, one: DrawnImage | DrawnFile) -> int:
+        """Beside the words, without a sound. The new message's id."""
         beside = {**_where(address), "disable_notification": True}
         if isinstance(one, DrawnFile):
-            await self.line.call("sendDocument", document=Upload(one.name, one.data), **beside)
-            return
+            file = Upload(one.name, one.data)
+            said = await self.line.call("sendDocument", document=file, **beside)
+            return int(said["message_id"])
         photo = Upload(f"tablee.{one.media_type.rpartition('/')[2]}", one.data)
-        await self.line.call("sendPhoto", photo=photo, caption=one.caption or None, **beside)
+        said = await self.line.call("sendPhoto", photo=photo, caption=one.caption or None, **beside)
+        return int(said["message_id"])
 
     async def writing(self, address: Address) -> None:
         """Shows for a few seconds that an answer is being written (U4)."""

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute
 from adapters.telegram import pen
 from adapters.telegram.calls import Calls
 from adapters.telegram.chrome import TelegramChrome
-from adapters.telegram.codec import TELEGRAM, space
+from adapters.telegram.codec import TELEGRAM, chat_link, group_link, space
 from adapters.telegram.easel import Easel
 from adapters.telegram.errors import Moved
 from adapters.telegram.identity import Identity
@@ -91,6 +91,14 @@ class TelegramChannel:
             now = space(moved.chat)
         await self._whereabouts.moved(envelope.account, now)
         return await pen.deliver(self._easel, replace(envelope, account=now))
+
+    def to_conversation(self, secret: str) -> str:
+        username = self._identity.username
+        return chat_link(username, secret) if username else ""
+
+    def to_group(self, secret: str) -> str:
+        username = self._identity.username
+        return group_link(username, secret) if username else ""
 
     def routes(self) -> Sequence[BaseRoute]:
         """None when polling: nobody needs to reach us."""

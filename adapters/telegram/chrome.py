@@ -43,7 +43,6 @@ class TelegramChrome:
     previous: str  # the page before
     next: str  # the page after
     copy: str  # puts a link in the clipboard
-    on_telegram: str  # before the same link, for somebody who is on Telegram
     pointer: str  # in a group: the answer is in our conversation
     begin: str  # in a group, to whoever never spoke to Tablée: how to begin
     below: str  # in place of a screen that is left: the rest is below

@@ -91,23 +91,30 @@ def look_in(action: str) -> Look | None:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One message of ours. `fades`: what it shows must not stay in the history (design §6.14)."""
+    """One message of ours. `fades`: what it shows must not stay in the history (design §6.14), nor
+    the messages `beside` it, which hold its pictures.
+    """
 
     chat: int
     message: int
     fades: bool = False
+    beside: tuple[int, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.chat}:{self.message}" + (":fades" if self.fades else "")
+        if not self.fades:
+            return f"{self.chat}:{self.message}"
+        return ":".join([f"{self.chat}:{self.message}:fades", *map(str, self.beside)])
 
 
 def reference_in(text: str) -> Reference | None:
     """None when it is the reference of no message."""
     chat, _, rest = text.partition(":")
-    message, _, fades = rest.partition(":")
+    message, _, kept = rest.partition(":")
     if not (_NUMBER.fullmatch(chat) and _NUMBER.fullmatch(message)):
         return None
-    return Reference(int(chat), int(message), fades == "fades")
+    fades, *beside = kept.split(":")
+    known = tuple(int(one) for one in beside if _NUMBER.fullmatch(one))
+    return Reference(int(chat), int(message), fades == "fades", known)
 
 
 # ── Deep links ────────────────────────────────────────────────────────────────────────────────
@@ -116,6 +123,11 @@ def reference_in(text: str) -> Reference | None:
 def chat_link(username: str, payload: str = "") -> str:
     """Opens the private conversation; with a payload, Start sends it (T5)."""
     return f"https://t.me/{username}" + (f"?start={payload}" if payload else "")
+
+
+def group_link(username: str, payload: str) -> str:
+    """Asks for a group, and enters it: there, Start carries the payload (T5)."""
+    return f"https://t.me/{username}?startgroup={payload}"
 
 
 def command_payload(command: str) -> str:

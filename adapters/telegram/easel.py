@@ -72,7 +72,8 @@ class Easel:
             return said
         with suppress(TableeError):  # the doorway's own button opens it
             await self.calls.edit(said.chat, said.message, drawn)
-        return Reference(said.chat, said.message, fades=True)
+        beside = await self.illustrate(address, drawn)
+        return Reference(said.chat, said.message, fades=True, beside=beside)
 
     async def announce(self, address: Address, screen: Screen, drawn: Drawn) -> Reference:
         """A new message, to somebody who may be elsewhere: of what may hold answers, a doorway."""
@@ -83,18 +84,27 @@ class Easel:
         await self.illustrate(address, drawn)
         return Reference(address.chat, message)
 
-    async def illustrate(self, address: Address, drawn: Drawn) -> None:
-        """What goes beside the words, which stand alone where it cannot."""
+    async def illustrate(self, address: Address, drawn: Drawn) -> tuple[int, ...]:
+        """What goes beside the words, which stand alone where it cannot: its messages' ids."""
+        sent: list[int] = []
         for one in drawn.attached:
             try:
-                await self.calls.attach(address, one)
+                sent.append(await self.calls.attach(address, one))
             except TableeError:
-                return
+                break
+        return tuple(sent)
+
+    async def put_away(self, at: Reference) -> None:
+        """The pictures of what may not stay, as soon as their words are left."""
+        for one in at.beside:
+            with suppress(TableeError):
+                await self.calls.delete(at.chat, one)
 
     async def leave(self, at: Reference, language: str) -> None:
         """A message that is no longer where the conversation is: nothing in it can be tapped, and
         nothing that may hold answers can be read.
         """
+        await self.put_away(at)
         if not at.fades:
             await self.calls.strip(at.chat, at.message)
         elif not await self.calls.delete(at.chat, at.message):
@@ -110,11 +120,10 @@ class Easel:
         await self.illustrate(address, several[-1])
         return Reference(address.chat, messages[0])
 
-    async def point(self, spot: Spot, command: str, language: str, *, begun: bool) -> None:
+    async def point(self, spot: Spot, command: str, screen: Screen, *, begun: bool) -> None:
         """Under a command in a group: where its answer is."""
-        told = pointer(
-            self.chrome(language), self._username(), command_payload(command), begun=begun
-        )
+        chrome, payload = self.chrome(screen.language), command_payload(command)
+        told = pointer(chrome, self._username(), payload, screen.openly, begun=begun)
         await self.calls.send(Address(spot.chat, spot.thread), told, answering=spot.message)
 
     # ── Our own words ─────────────────────────────────────────────────────────────────────────

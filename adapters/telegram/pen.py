@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from adapters.telegram.codec import Address, Reference, address_of, reference_in
 from adapters.telegram.easel import Easel
@@ -33,14 +34,14 @@ async def _in_place(easel: Easel, incoming: Incoming, reply: Reply) -> str:
     spot, page = incoming.spot, incoming.page
     at, address = Reference(spot.chat, spot.message), Address(spot.chat, spot.thread)
     await _clear_former(easel, reply, at)
-    drawn = easel.sheet(reply.screen, page or 0)
+    drawn, beside = easel.sheet(reply.screen, page or 0), await _beside(easel, reply, at, page)
     reference = await easel.edit(at, drawn)
     if reference is None:
         reference = await easel.say(address, reply.screen, drawn)
     elif page is None and not reply.repeated:
-        await easel.illustrate(address, drawn)
+        beside = await easel.illustrate(address, drawn)
     await _strip_former(easel, reply, at)
-    return str(reference)
+    return str(replace(reference, beside=reference.beside or beside))
 
 
 async def _below(easel: Easel, incoming: Incoming, reply: Reply) -> str | None:
@@ -54,6 +55,7 @@ async def _below(easel: Easel, incoming: Incoming, reply: Reply) -> str | None:
     if reply.repeated:
         return None
     if withdrawn and former is not None and gesture.kind is GestureKind.SAID:
+        await easel.put_away(former)
         edited = await easel.edit(former, easel.sheet(reply.screen))
         if edited is not None:
             return str(edited)
@@ -61,7 +63,7 @@ async def _below(easel: Easel, incoming: Incoming, reply: Reply) -> str | None:
 
 
 async def _privately(easel: Easel, incoming: Incoming, reply: Reply) -> str | None:
-    """A command in a group: nothing there but where the answer is (U8)."""
+    """A command in a group: there, only what all may read, and where the answer is (U8)."""
     if reply.repeated:
         return None
     spot, reference, begun = incoming.spot, reply.former, True
@@ -70,8 +72,7 @@ async def _privately(easel: Easel, incoming: Incoming, reply: Reply) -> str | No
     except Unreachable:
         begun = False
     with suppress(TableeError):
-        language, command = reply.screen.language, incoming.gesture.action
-        await easel.point(spot, command, language, begun=begun)
+        await easel.point(spot, incoming.gesture.action, reply.screen, begun=begun)
     return reference
 
 
@@ -88,6 +89,19 @@ _WAYS: Mapping[Where, Way] = {
     Where.TYPED: _below,
     Where.GROUP: _privately,
 }
+
+
+async def _beside(easel: Easel, reply: Reply, at: Reference, page: int | None) -> tuple[int, ...]:
+    """The pictures that stay beside a message whose page is turned; any other gesture puts away
+    those of what must not stay.
+    """
+    found = reference_in(reply.former)
+    if found is None or found.message != at.message:
+        return ()
+    if page is not None:
+        return found.beside
+    await easel.put_away(found)
+    return ()
 
 
 # ── What the conversation leaves ──────────────────────────────────────────────────────────────
@@ -143,5 +157,7 @@ async def deliver(easel: Easel, envelope: Envelope) -> str:
     if address.is_group:
         return str(await easel.post(address, screen))
     at, drawn = reference_in(envelope.replaces), easel.sheet(screen)
+    if at is not None:
+        await easel.put_away(at)
     edited = None if at is None else await easel.edit(at, drawn)
     return str(edited or await easel.announce(address, screen, drawn))

@@ -16,10 +16,11 @@ from bot.coordination.picking import NAMED, Passed, names_of, pickable, picked, 
 from bot.coordination.seats import Line, line_of
 from bot.desk import FormView, Handler, View, Visit
 from bot.membership import issuing
+from bot.platforms import takes_back
 from bot.ports import Work
 from bot.rights import Deed, seat_at
 from dialogs.nouns.errors import Invalid, NotFound
-from dialogs.nouns.people import Account, Invitation, Member, Right, SeatStatus
+from dialogs.nouns.people import Account, Invitation, LinkPurpose, Member, Right, SeatStatus
 from dialogs.nouns.roundtables import Organisation, Roundtable, Sector
 
 NEW_ORGANISATION = "new"
@@ -43,7 +44,8 @@ class InviteForm(FormView):
 @dataclass(frozen=True, slots=True)
 class Invited:
     """What one gesture offered. `sent` are seats whose invitation is on its way to an account;
-    `link` one whose personal link, made of `token`, is shown by this gesture alone.
+    `link` one whose personal link, made of `token`, is shown by this gesture alone; `pictured`: as
+    a picture too, for a telephone to read.
     """
 
     place: str
@@ -53,6 +55,7 @@ class Invited:
     passed: tuple[Passed, ...] = ()
     link: Line | None = None
     token: str = ""
+    pictured: bool = False
     reissued: bool = False
 
 
@@ -212,6 +215,7 @@ def _shown(work: Work, visit: Visit, roundtable_id: int, sent: Sequence[Member])
         roundtable=work.roundtables.get(roundtable_id),
         expires_at=visit.now + issuing.KEPT,
         sent=tuple(line_of(work, seat) for seat in sent),
+        pictured=takes_back(visit.account.platform),
     )
 
 
@@ -243,9 +247,9 @@ def link_again(work: Work, visit: Visit) -> View:
     """A double tap shows the same link again, while nobody has used it. Raises `NotFound`."""
     for token in visit.tokens:
         found = work.invitations.find(visit.services.hasher.link(token))
-        if found is None or found.member_id is None or found.used_at is not None:
+        if found is None or found.purpose is not LinkPurpose.SEAT or found.used_at is not None:
             continue
-        seat = work.members.get(found.member_id)
+        seat = work.members.get(found.member_id or 0)
         seat_at(work, visit.person, seat.roundtable_id, Deed.INVITE)
         shown = _shown(work, visit, seat.roundtable_id, ())
         linked = _with_link(work, shown, seat, found, token)

@@ -13,11 +13,12 @@ from enum import StrEnum
 from unicodedata import normalize
 
 from bot.desk import FormView, Handler, View, Visit
+from bot.platforms import PAGES, brought, lists
 from bot.ports import Work
 from bot.rights import Deed, may, seat_at
 from bot.typed import LONGEST_NAME
 from dialogs.nouns.errors import Invalid, NotFound
-from dialogs.nouns.people import WEB, Account, Member
+from dialogs.nouns.people import Account, Member
 from dialogs.nouns.roundtables import Roundtable
 from dialogs.nouns.spaces import Space
 
@@ -34,7 +35,8 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpacesPage(FormView):
-    """`pickable`: the reader's own platform has channels or groups, so one may be picked now.
+    """`pickable`: the reader's own platform has a list of channels, so one may be picked now.
+    `brought`: it has none, and Tablée is brought into a group by a link (`bringing`).
 
     `name` is the space that `told` is about; `fault` is (field, reason) of what was wrong.
     """
@@ -43,6 +45,7 @@ class SpacesPage(FormView):
     roundtable: Roundtable
     spaces: tuple[Space, ...]
     pickable: bool
+    brought: bool = False
     told: Told = Told.NOTHING
     name: str = ""
     fault: tuple[str, str] | None = None
@@ -50,7 +53,7 @@ class SpacesPage(FormView):
 
 def show(work: Work, visit: Visit) -> View:
     """The place `space:ID`."""
-    return _page(work, visit, _seat(work, visit))
+    return page_of(work, visit, _seat(work, visit))
 
 
 def change(work: Work, visit: Visit) -> View:
@@ -60,14 +63,14 @@ def change(work: Work, visit: Visit) -> View:
         return _remove(work, visit, seat)
     if visit.argument(1):
         raise NotFound("argument")
-    return _bind(work, visit, seat)
+    return bind(work, visit, seat)
 
 
 def _seat(work: Work, visit: Visit) -> Member:
     return seat_at(work, visit.person, visit.number(0), Deed.BIND_SPACE)
 
 
-def _page(
+def page_of(
     work: Work,
     visit: Visit,
     seat: Member,
@@ -79,18 +82,15 @@ def _page(
         place=f"space:{seat.roundtable_id}",
         roundtable=work.roundtables.get(seat.roundtable_id),
         spaces=tuple(work.spaces.of_roundtable(seat.roundtable_id)),
-        pickable=_pickable(visit),
+        pickable=lists(visit.account.platform),
+        brought=brought(visit.account.platform),
         told=told,
         name=name,
         fault=fault,
     )
 
 
-def _pickable(visit: Visit) -> bool:
-    return visit.account.platform != WEB
-
-
-def _bind(work: Work, visit: Visit, seat: Member) -> View:
+def bind(work: Work, visit: Visit, seat: Member) -> View:
     """Bound already, it only takes its present name."""
     try:
         space = _picked(visit, seat.roundtable_id)
@@ -98,16 +98,18 @@ def _bind(work: Work, visit: Visit, seat: Member) -> View:
         at = {one.roundtable_id for one in work.spaces.of_account(space.account)}
         _allowed(work, visit, at - {seat.roundtable_id})
     except Invalid as fault:
-        return _page(work, visit, seat, fault=(fault.field, fault.reason))
+        return page_of(work, visit, seat, fault=(fault.field, fault.reason))
     kept = work.spaces.bind(space)
     if seat.roundtable_id not in at:
         work.audit.note("space_bound", seat.roundtable_id, seat.id, visit.now)
-    return _page(work, visit, seat, Told.BOUND, kept.name)
+    return page_of(work, visit, seat, Told.BOUND, kept.name)
 
 
 def _picked(visit: Visit, roundtable_id: int) -> Space:
-    """The space that was picked, in the reader's own workspace, by the name the platform gives."""
-    if not _pickable(visit):
+    """The space that was picked, or where the gesture was made, in the reader's own workspace, by
+    the name the platform gives.
+    """
+    if visit.account.platform in PAGES:
         raise NotFound("space")
     picked = visit.field("space")
     if not picked or len(picked) > LONGEST_ID:
@@ -133,8 +135,8 @@ def _remove(work: Work, visit: Visit, seat: Member) -> View:
         if space.id == gone:
             work.spaces.remove(gone)
             work.audit.note("space_removed", seat.roundtable_id, seat.id, visit.now)
-            return _page(work, visit, seat, Told.REMOVED, space.name)
-    return _page(work, visit, seat)
+            return page_of(work, visit, seat, Told.REMOVED, space.name)
+    return page_of(work, visit, seat)
 
 
 PLACES: Mapping[str, Handler] = {"space": show}

@@ -31,6 +31,7 @@ from dialogs.nouns.people import (
 )
 
 MAX_TOKEN = 48
+_OPENING = frozenset({LinkPurpose.SEAT, LinkPurpose.TABLE})
 
 
 class DeadLink(StrEnum):
@@ -98,7 +99,7 @@ def _found(work: Work, visit: Visit, token: str) -> Invitation | DeadLink:
     if not token or len(token) > MAX_TOKEN:
         return DeadLink.UNKNOWN
     invitation = work.invitations.find(visit.services.hasher.link(token))
-    if invitation is None or invitation.purpose is LinkPurpose.DEVICE:
+    if invitation is None or invitation.purpose not in _OPENING:
         return DeadLink.UNKNOWN
     if not opens_for(invitation, visit.account, visit.services.hasher):
         return DeadLink.UNKNOWN

@@ -33,6 +33,10 @@ _CLOSED = mark(
     "Le bilan n’a pas pu être partagé dans « {name} » : Tablée n’a pas le droit d’y écrire. "
     "Demandez à qui gère ce canal de le permettre, puis partagez de nouveau."
 )
+_GONE = mark(
+    "Le bilan n’a pas pu être partagé dans « {name} » : Tablée n’est plus dans ce groupe. "
+    "Reliez-le de nouveau, puis partagez."
+)
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "not_in_channel": _OUTSIDE,
@@ -41,6 +45,14 @@ REASONS: Mapping[str, str] = MappingProxyType(
             "Le bilan n’a pas pu être partagé dans « {name} » : ce canal est archivé. Rouvrez-le, "
             "ou reliez-en un autre."
         ),
+        "kicked": _GONE,
+        "not_a_member": _GONE,
+        "chat_not_found": _GONE,
+        "topic_gone": mark(
+            "Le bilan n’a pas pu être partagé dans « {name} » : ce sujet est fermé ou n’existe "
+            "plus. Rouvrez-le, ou reliez-en un autre."
+        ),
+        "not_allowed": _CLOSED,
         "restricted_action": _CLOSED,
         "restricted_action_read_only_channel": _CLOSED,
         "posting_to_general_channel_denied": _CLOSED,

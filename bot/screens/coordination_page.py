@@ -49,6 +49,7 @@ FAULTS: Mapping[str, str] = MappingProxyType(
             "Une autre organisation lit ce canal : un bilan ne peut pas y être partagé. "
             "Choisissez-en un qui soit à vous seuls."
         ),
+        "link_dead": mark("Ce lien ne sert plus : demandez-en un autre."),
         "unnamed": mark("Le nom de cette personne n’a pas pu être lu : écrivez-le ici."),
         "unnamed_several": mark(
             "Certains noms n’ont pas pu être lus. Réessayez dans un instant, ou invitez ces "

@@ -23,6 +23,7 @@ from dialogs.messages import (
     Input,
     Link,
     Paragraph,
+    Picture,
     Screen,
     Style,
     Tone,
@@ -183,6 +184,16 @@ def _link(view: Invited, words: Words) -> Iterator[Block]:
             name=name,
             until=_until(view, words),
         )
+    )
+    if view.pictured:
+        yield _qr(name, words)
+
+
+def _qr(name: str, words: Words) -> Picture:
+    return Picture(
+        words.say("Code QR du lien personnel de {name} : le lien est écrit ci-dessus.", name=name),
+        (),
+        words.say("Sur place, {name} peut le lire avec son téléphone.", name=name),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from bot.coordination.bringing import GroupLink
 from bot.coordination.spaces import SpacesPage, Told
 from bot.i18n import Words, mark
-from bot.screens.coordination_page import back, page, problem_of
+from bot.screens.coordination_page import back, look, page, problem_of, row
 from dialogs.messages import (
     Block,
     Button,
@@ -17,6 +19,7 @@ from dialogs.messages import (
     Form,
     Input,
     Layout,
+    Link,
     Paragraph,
     Screen,
     Style,
@@ -42,7 +45,17 @@ def spaces(view: SpacesPage, words: Words) -> Screen:
         "si la coordination l’y partage, chaque fois, par un geste."
     )
     blocks += [Paragraph(rule, Tone.QUIET), back(words, view.roundtable.id)]
-    return page(view.place, words.say("Canal de la table"), words, blocks)
+    shown = page(view.place, words.say("Canal de la table"), words, blocks)
+    return replace(shown, openly=_openly(words)) if view.told is Told.BOUND else shown
+
+
+def _openly(words: Words) -> str:
+    """What a space reads when it is bound from within: who reads there what."""
+    return words.say(
+        "Ce groupe est maintenant relié à Tablée. Les bilans que la coordination choisit de "
+        "partager paraîtront ici, et tout le groupe les lira. Les réponses de chaque personne ne "
+        "sont jamais montrées ici."
+    )
 
 
 def _lead(view: SpacesPage, words: Words) -> str:
@@ -65,7 +78,10 @@ def _bound(view: SpacesPage, space: Space, words: Words) -> Card:
 
 
 def _binding(view: SpacesPage, words: Words) -> Iterator[Block]:
-    """A platform picks among its own; elsewhere, one is told where to do it."""
+    """A platform picks among its own, or Tablée is brought there; elsewhere, one is told where."""
+    if view.brought:
+        yield from _bringing(view, words)
+        return
     if not view.pickable:
         there = words.say(
             "Cela se fait depuis la messagerie : ouvrez Tablée dans Slack ou Telegram, puis "
@@ -87,4 +103,34 @@ def _binding(view: SpacesPage, words: Words) -> Iterator[Block]:
     yield Form(view.place, (field,), words.say("Relier"))
 
 
-SCREENS: Mapping[type[Any], Any] = {SpacesPage: spaces}
+def _bringing(view: SpacesPage, words: Words) -> Iterator[Block]:
+    problem = problem_of("space", view.fault, words)
+    if problem:
+        yield Paragraph(problem, Tone.PROBLEM)
+    label = words.say("Relier un groupe")
+    yield row(words, Button(label, f"bring:{view.roundtable.id}", Style.PRIMARY))
+    there = words.say(
+        "Tablée est déjà dans le groupe, ou vous voulez un seul de ses sujets ? Écrivez-y "
+        "« /groupe » : c’est là que les bilans pourront être partagés."
+    )
+    yield Paragraph(there, Tone.QUIET)
+
+
+def group_link(view: GroupLink, words: Words) -> Screen:
+    """The link is the reader's own: in another's hands it binds nothing."""
+    lead = words.say("Choisissez le groupe où votre table se retrouve : Tablée y entrera.")
+    once = words.say(
+        "Ce lien ne sert qu’à vous, une seule fois, jusqu’à {until}. Le groupe lira que les bilans "
+        "partagés y paraîtront, et que les réponses n’y sont jamais montrées.",
+        until=words.time(view.expires_at, view.roundtable.zone),
+    )
+    blocks: list[Block] = [
+        Paragraph(lead, Tone.LEAD),
+        Link(words.say("Choisir le groupe"), "", followed=True),
+        Paragraph(once, Tone.QUIET),
+        row(words, look(words.say("Retour"), view.place, Style.QUIET)),
+    ]
+    return page(view.place, words.say("Relier un groupe"), words, blocks, sensitive=True)
+
+
+SCREENS: Mapping[type[Any], Any] = {SpacesPage: spaces, GroupLink: group_link}

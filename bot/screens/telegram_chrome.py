@@ -64,7 +64,6 @@ def labels(words: Words) -> dict[str, str]:
         "previous": words.say("Page précédente"),
         "next": words.say("Page suivante"),
         "copy": words.say("Copier le lien"),
-        "on_telegram": words.say("Pour quelqu’un qui est sur Telegram :"),
         "pointer": words.say("La réponse vous attend dans notre conversation."),
         "begin": words.say(
             "La réponse se lit dans une conversation à deux : ouvrez-la, puis touchez « Démarrer »."

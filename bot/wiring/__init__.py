@@ -22,8 +22,11 @@ from bot.announcements import BilanPosted
 from bot.bilan import BilanView
 from bot.composition import Composition
 from bot.conversation import Conversation
-from bot.desk import Services
+from bot.coordination.bringing import GroupLink
+from bot.coordination.inviting import Invited
+from bot.desk import Illustrate, Services
 from bot.doorbell import LocalDoorbell
+from bot.doors import Doors
 from bot.hashing import Hasher
 from bot.i18n import all_words
 from bot.library import Library
@@ -144,15 +147,18 @@ def build(settings: Settings, options: Options | None = None) -> App:
     library = chosen.library or Library.load()
     services = _services(settings, library, demo=chosen.demo)
     illustrator = Illustrator(transactions)
-    composition = Composition(SCREENS, words, dict.fromkeys((BilanView, BilanPosted), illustrator))
+    doors = Doors(settings.public_url)
+    composition = Composition(SCREENS, words, _pictures(illustrator, doors))
     conversation = Conversation(transactions, services, ROUTES, composition, chosen.clock, doorbell)
     receiver = chosen.around_receiver(conversation)
     owner = secrets.token_hex(8)
     grounds = Grounds(settings, words, services.hasher, transactions, chosen.clock, owner)
+    telegram = tuple(telegram_channels(receiver, grounds))
+    doors.open(telegram)
     channels = _by_platform(
         web_channel(receiver, doorbell, grounds, demo=chosen.demo),
         *slack_channels(receiver, grounds),
-        *telegram_channels(receiver, grounds),
+        *telegram,
     )
     relay = Relay(transactions, chosen.clock, channels, composition, doorbell, services, owner)
     messaging = {name: channel for name, channel in channels.items() if not channel.pages}
@@ -170,6 +176,11 @@ def build(settings: Settings, options: Options | None = None) -> App:
         channels=channels,
         illustrator=illustrator,
     )
+
+
+def _pictures(illustrator: Illustrator, doors: Doors) -> Mapping[type[object], Illustrate]:
+    """What is put into a screen once committed, by its view."""
+    return {BilanView: illustrator, BilanPosted: illustrator, Invited: doors, GroupLink: doors}
 
 
 def _by_platform(*channels: Channel) -> Mapping[str, Channel]:

@@ -5,6 +5,7 @@ is on.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from adapters.telegram.chrome import Command, Scope, TelegramChrome, Way
 from bot.i18n import Words
@@ -13,8 +14,11 @@ from bot.telegram_settings import ByWebhook, library_is_there, telegram_access
 from bot.turns import LeasedTurns
 from bot.whereabouts import Whereabouts
 from bot.wiring.grounds import Grounds
-from dialogs.messages import Channel, Receiver
+from dialogs.messages import Receiver
 from dialogs.nouns.errors import Invalid
+
+if TYPE_CHECKING:
+    from adapters.telegram.channel import TelegramChannel
 
 SCOPES = {
     "private": Scope.PRIVATE,
@@ -23,7 +27,7 @@ SCOPES = {
 }
 
 
-def telegram_channels(receiver: Receiver, grounds: Grounds) -> Iterator[Channel]:
+def telegram_channels(receiver: Receiver, grounds: Grounds) -> Iterator[TelegramChannel]:
     """One channel, or none. Raises `BadSettings`, or `Invalid` without the library."""
     access = telegram_access(grounds.settings)
     if access is None:

@@ -99,6 +99,7 @@ class Consent:
 class LinkPurpose(StrEnum):
     SEAT = "seat"  # opens the seat `member_id`
     TABLE = "table"  # lets its holder create a table (an operator's coordinator code)
+    SPACE = "space"  # binds a group to the table of the coordinator who asked
     DEVICE = "device"  # binds one more account to `person_id`
 
 

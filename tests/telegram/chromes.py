@@ -10,7 +10,6 @@ CHROME = TelegramChrome(
     previous="Page précédente",
     next="Page suivante",
     copy="Copier le lien",
-    on_telegram="Sur Telegram",
     pointer="La réponse vous attend dans notre conversation.",
     begin="Ouvrez notre conversation, puis touchez « Démarrer ».",
     below="La suite est plus bas.",

@@ -20,6 +20,9 @@ from tests.fakes.telegram_server import TelegramServer
 from tests.scenario.house import KEY, SetClock
 from tests.telegram.standing_in import PUBLIC_URL, SECRET
 
+PATIENCE = 60.0
+"""Seconds of the machine's own: the first picture of a process takes a few."""
+
 
 @dataclass
 class TelegramHouse:
@@ -35,7 +38,7 @@ class TelegramHouse:
 
     async def rest(self) -> None:
         """What was done has been heard, answered and drawn."""
-        await self.telegram.settled()
+        await self.telegram.settled(PATIENCE)
         await self.channel.rest()
 
     async def catch_up(self) -> None:

@@ -104,9 +104,9 @@ def test_t6_a_command_that_names_us_is_heard_even_when_it_is_unknown() -> None:
     assert gesture(update(in_group("/weather@tablee_bot"), ME)).action == "weather"
 
 
-def test_t5_what_start_carries_in_a_group_was_read_by_everybody() -> None:
+def test_t5_what_start_carries_in_a_group_comes_with_that_group() -> None:
     said = gesture(update(in_group(f"/start@tablee_bot {TOKEN}"), ME))
-    assert (said.action, said.text) == ("start", "")
+    assert (said.action, said.text, said.fields) == ("start", TOKEN, {"space": ("-100123",)})
     assert gesture(update(in_group("/start@tablee_bot c_groupe"), ME)).action == "groupe"
 
 

@@ -118,7 +118,8 @@ def test_u6_a_picture_goes_beside_the_words_with_its_own() -> None:
 def test_u6_a_picture_that_is_not_shown_is_said(*, sensitive: bool) -> None:
     images = (PNG,) if sensitive else (SVG,)
     drawn = draw(Picture("Ce qu’on y voit", images, "Légende"), sensitive=sensitive)
-    assert drawn.attached == ()
+    unsaid = (DrawnImage(b"\x89PNG", "image/png", ""),)  # under a picture, a locked phone reads
+    assert drawn.attached == (unsaid if sensitive else ())
     assert "Ce qu’on y voit\n\nLégende" in read(drawn).text
 
 
@@ -136,12 +137,19 @@ def test_a_file_is_sent_unless_its_screen_leaves_no_trace() -> None:
     assert CHROME.document in read(sensitive).text
 
 
-def test_t5_a_link_to_a_seat_is_copied_whole_for_the_web_and_for_telegram() -> None:
-    drawn = draw(Link("Lien de Louise", "/m/i/jeton-1_2"), Link("Une page", "/m/aide"))
-    web, start = f"{PUBLIC_URL}/m/i/jeton-1_2", f"https://t.me/{USERNAME}?start=jeton-1_2"
-    assert dressed(drawn, "code") == [web, start, f"{PUBLIC_URL}/m/aide"]
-    assert [row[0].copies for row in buttons(drawn)] == [web, start, f"{PUBLIC_URL}/m/aide"]
-    assert len(set(labels(drawn))) == 3
+def test_t5_a_link_is_copied_whole_on_the_web_or_elsewhere() -> None:
+    start = f"https://t.me/{USERNAME}?start=jeton-1_2"
+    drawn = draw(Link("Lien de Louise", "/m/i/jeton-1_2"), Link("Ailleurs", start))
+    assert dressed(drawn, "code") == [f"{PUBLIC_URL}/m/i/jeton-1_2", start]
+    assert [row[0].copies for row in buttons(drawn)] == [f"{PUBLIC_URL}/m/i/jeton-1_2", start]
+    assert len(set(labels(drawn))) == 2
+
+
+def test_a_link_to_follow_is_a_button_that_opens_it() -> None:
+    drawn = draw(Link("Choisir le groupe", "https://t.me/bot?startgroup=x", followed=True))
+    (row,) = buttons(drawn)
+    assert (row[0].text, row[0].url) == ("Choisir le groupe", "https://t.me/bot?startgroup=x")
+    assert "startgroup" not in read(drawn).text
 
 
 def test_an_address_too_long_for_a_button_can_still_be_read() -> None:

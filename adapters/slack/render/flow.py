@@ -29,7 +29,7 @@ from adapters.slack.render.texts import (
     lines,
     sections,
 )
-from adapters.wording import has_ink, one_line
+from adapters.wording import has_ink, one_line, whole_address
 from dialogs.messages import (
     Block,
     Bullets,
@@ -151,7 +151,7 @@ def _words(block: Paragraph | Progress | Document | Link, frame: Frame) -> Itera
             yield Said(tuple(lines(label, strong=True)), leads=True)
             yield Said(tuple(lines(frame.chrome.document, gap=False)), Place.SMALL)
         case Link(label, path):
-            address = Span(one_line(frame.public_url.rstrip("/") + path), code=True)
+            address = Span(one_line(whole_address(frame.public_url, path)), code=True)
             yield Said((*lines(label, strong=True), line(address)))
         case _:
             assert_never(block)

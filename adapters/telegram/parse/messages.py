@@ -23,7 +23,7 @@ from adapters.telegram.incoming import (
 )
 from adapters.telegram.parse.payload import number, text
 from adapters.telegram.parse.people import author, group, locale, private_chat, thread
-from adapters.telegram.parse.typed import START, Meant, meant
+from adapters.telegram.parse.typed import Meant, meant
 from dialogs.messages import Gesture, GestureKind
 
 Told = Mapping[str, Any]
@@ -81,8 +81,6 @@ def _in_group(told: Told, user: int, me: Me) -> Incoming | None:
     said = meant(text(told, "text"), me)
     if said.kind is not GestureKind.COMMANDED or not _is_for_us(said, me):
         return None
-    if said.action == START:
-        said = Meant(GestureKind.COMMANDED, START)  # whatever it carried, everybody read it
     return Incoming(_gesture(told, user, said), _spot(Where.GROUP, told, group(told)))
 
 

@@ -14,7 +14,9 @@ _CHANGES = {"kicked": Change.BLOCKED, "member": Change.UNBLOCKED}
 
 
 def standing(told: Mapping[str, Any]) -> Happening | None:
-    """In groups nothing is done: where Tablée may not write, Telegram says so then."""
+    """Nothing is done of a group: where Tablée may not write any more, Telegram says so when a
+    bilan is shared there, and the coordinator who shares it reads why.
+    """
     chat = private_chat(told)
     change = _CHANGES.get(text(told, "new_chat_member", "status"))
     return Happening(change, person(chat)) if chat and change is not None else None

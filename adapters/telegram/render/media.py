@@ -1,7 +1,7 @@
 """What is sent beside the words: pictures and files, where they may stay in the history.
 
 Owns that the facts of a picture stand in words wherever it is not seen (faults U6), and that no
-file goes with a screen that leaves no trace (design §6.14).
+file goes with a screen that leaves no trace (design §6.14); its pictures go when it does.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ SHOWN = frozenset({"image/png", "image/jpeg"})
 
 
 def picture(one: Picture, frame: Frame) -> Iterator[Piece]:
-    """Telegram has no alternative text: the picture's own words are under it."""
+    """Telegram has no alternative text: the picture's own words are under it, or stand in the
+    message itself where a notification must not show them.
+    """
     image = usable(one)
     if image is None or frame.fades:
+        bare = None if image is None else DrawnImage(image.data, image.media_type, "")
         yield Piece(tuple(lines(one.alt)))
-        yield Piece(tuple(lines(one.caption, look=Look.SMALL)))
+        yield Piece(tuple(lines(one.caption, look=Look.SMALL)), attached=bare)
         return
     words = "\n".join(part for part in (clean(one.caption), clean(one.alt)) if has_ink(part))
     drawn = DrawnImage(image.data, image.media_type, cut(words, limits.CAPTION))

@@ -19,7 +19,7 @@ from adapters.telegram.render.frame import DrawnFile, DrawnImage, Frame, Tap
 from adapters.telegram.render.lines import Line, Look, joined, line
 from adapters.telegram.render.lines import Span as Part
 from adapters.telegram.render.pages import filled, keyboard, page_of
-from adapters.wording import has_ink, one_line
+from adapters.wording import clean, has_ink, one_line
 from dialogs.messages import Screen, Style, Surface
 
 Keyboard = Sequence[Sequence[dict[str, Any]]]
@@ -93,13 +93,17 @@ def notice(text: str, keyboard: Keyboard = ()) -> Drawn:
     return Drawn(escape(cut(text, limits.CHARACTERS_A_PAGE)), keyboard)
 
 
-def pointer(chrome: TelegramChrome, username: str, payload: str, *, begun: bool) -> Drawn:
-    """In a group: where the answer is. `begun`: the person spoke to Tablée before; whoever did not
-    presses Start, which carries the same command.
+def pointer(
+    chrome: TelegramChrome, username: str, payload: str, openly: str, *, begun: bool
+) -> Drawn:
+    """In a group: what everybody may read, then where the answer is. `begun`: the person spoke to
+    Tablée before; whoever did not presses Start, which carries the same command.
     """
     url = chat_link(username, "" if begun else payload)
     opening = Tap(chrome.open, url=url)
-    return notice(chrome.pointer if begun else chrome.begin, [[opening.json(limits.LABEL)]])
+    where = chrome.pointer if begun else chrome.begin
+    said = f"{clean(openly)}\n\n{where}" if has_ink(openly) else where
+    return notice(said, [[opening.json(limits.LABEL)]])
 
 
 def _title(screen: Screen, chrome: TelegramChrome) -> list[Line]:

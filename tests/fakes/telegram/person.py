@@ -74,6 +74,20 @@ class Person:
             raise AssertionError(f"this leads elsewhere: {url}")
         return await self.starts(parse_qs(found.query).get("start", [""])[0])
 
+    async def brings_bot(self, url: str, group: Chat) -> Message:
+        """Opens https://t.me/<bot>?startgroup=<payload> and picks this group: there, their own
+        client sends Start with the payload.
+        """
+        found = urlsplit(url)
+        if (found.netloc, found.path.strip("/")) != ("t.me", self.world.username):
+            raise AssertionError(f"this leads elsewhere: {url}")
+        payload = parse_qs(found.query)["startgroup"][0]
+        if not PAYLOAD.fullmatch(payload):
+            raise AssertionError(f"Telegram takes no such deep link (T5): {payload}")
+        if group.bot in {Standing.LEFT, Standing.KICKED}:
+            await self.adds_bot(group)
+        return await self.types(f"/start@{self.world.username} {payload}", group)
+
     async def types(
         self,
         text: str,
