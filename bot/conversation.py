@@ -240,7 +240,8 @@ class Conversation:
         error_id = "" if trouble is not None else logged(error)
         presence = await self._transactions.read(partial(_present, gesture.account))
         place = presence.conversation.place if presence is not None else HOME
-        view = ProblemView(place, trouble or Trouble.BROKEN, presence is None, error_id)
+        typed = gesture.kind is GestureKind.SAID
+        view = ProblemView(place, trouble or Trouble.BROKEN, presence is None, error_id, typed)
         words = self._words(view, presence, gesture.locale)
         screen = await self._composed(view, words, gesture.account)
         former = "" if presence is None else self._drawn.seen(presence)

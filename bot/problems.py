@@ -29,12 +29,15 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
-    """`stranger`: nobody is bound to the account, so there is no home to go back to."""
+    """`stranger`: nobody is bound to the account, so there is no home to go back to. `typed`: it
+    answers words, below them.
+    """
 
     place: str
     trouble: Trouble
     stranger: bool
     error_id: str = ""
+    typed: bool = False
 
 
 _TROUBLES: tuple[tuple[type[TableeError], Trouble], ...] = (

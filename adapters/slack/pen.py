@@ -135,7 +135,8 @@ async def _open(easel: Easel, incoming: Incoming, reply: Reply) -> str:
     except Denied as denied:
         if denied.reason not in TRIGGER_SPENT:
             raise
-    if spot.where is Where.MESSAGE and spot.direct:
+    passing = reply.screen.surface is Surface.MODAL
+    if spot.where is Where.MESSAGE and spot.direct and not passing:
         drawn = easel.sheet(reply)
         return await easel.edit(account, (spot.channel, spot.ts), drawn, pictures=False)
     return await easel.say(reply)

@@ -1,4 +1,7 @@
-"""What could not be done, in plain words: whether it was saved, and what to do next."""
+"""What could not be done, in plain words: whether it was saved, and what to do next.
+
+A problem passes: it takes the place of no message where a window can show it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from bot.i18n import Words, mark
 from bot.problems import ProblemView, Trouble
 from bot.screens import Screens
 from bot.screens.frame import going_home
-from dialogs.messages import Button, Choices, Layout, Paragraph, Screen, Style, Tone
+from dialogs.messages import Button, Choices, Layout, Paragraph, Screen, Style, Surface, Tone
 
 _TEXTS = {
     Trouble.CLOSED_DOOR: mark(
@@ -52,6 +55,7 @@ def problem(view: ProblemView, words: Words) -> Screen:
         words.language,
         tuple(blocks),
         words.say("Cela n'a pas marché."),
+        surface=Surface.DIRECT if view.typed else Surface.MODAL,
     )
 
 

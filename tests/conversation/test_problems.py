@@ -17,7 +17,7 @@ from bot.screens import merged as merged_screens
 from bot.screens.frame import problem_words
 from bot.screens.problems import SCREENS
 from dialogs.errors import InvalidAnswer
-from dialogs.messages import Gesture, GestureKind, Tone
+from dialogs.messages import Gesture, GestureKind, Surface, Tone
 from dialogs.nouns.errors import Conflict, Invalid, TableeError
 from tests.conversation.house import House, texts
 
@@ -70,6 +70,26 @@ async def test_each_error_has_its_words(house: House, error: TableeError, said: 
     conversation = conversation_of(house, Routes({}, {"fail": failing}))
     gesture = Gesture(house.account("x"), "1", GestureKind.CHOSEN, "fail")
     assert said in texts((await conversation.receive(gesture)).screen, Tone.PROBLEM)
+
+
+@pytest.mark.parametrize(
+    ("kind", "surface"),
+    [
+        *((kind, Surface.MODAL) for kind in (GestureKind.CHOSEN, GestureKind.FILLED)),
+        (GestureKind.SAID, Surface.DIRECT),
+    ],
+)
+async def test_a_problem_passes_but_where_it_answers_words(
+    house: House, kind: GestureKind, surface: Surface
+) -> None:
+    """It takes the place of no message; words, it answers below."""
+    conversation = conversation_of(house, Routes({"home": broken}, {"break": broken}))
+    account = house.account("x")
+    said = "accueil" if kind is GestureKind.SAID else SECRET
+    gesture = Gesture(account, "1", kind, "" if kind is GestureKind.SAID else "break", text=said)
+    screen = (await conversation.receive(gesture)).screen
+    assert "n’a pas été enregistré" in texts(screen, Tone.PROBLEM)
+    assert screen.surface is surface
 
 
 def test_a_word_or_a_view_claimed_twice_stops_the_start() -> None:

@@ -215,6 +215,23 @@ async def test_t18_what_is_the_coordination_s_is_refused_to_a_member_whatever_is
     assert "coordination" in luc.chat.last.text
 
 
+async def test_a_problem_takes_the_place_of_the_message_and_leads_back(
+    house: TelegramHouse, table: TelegramTable, luc: Person
+) -> None:
+    """There are no windows here: what stood in the message is behind its buttons."""
+    await say(house, luc, "/langue")
+    message = luc.chat.last
+    await luc.forges(f"go:settings:{table.roundtable.id}", message)
+    await house.rest()
+    assert "n’est pas pour vous" in message.text
+    await tap(house, luc, "Revenir où j’en étais")
+    assert "Changer de langue" in luc.chat.last.text or "English" in luc.chat.last.labels
+    await luc.forges(f"go:settings:{table.roundtable.id}", luc.chat.last)
+    await house.rest()
+    await tap(house, luc, "Accueil")
+    assert NAME in luc.chat.last.text
+
+
 # ── Reach ─────────────────────────────────────────────────────────────────────────────────────
 
 
