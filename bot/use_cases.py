@@ -153,7 +153,7 @@ ROUTES = Routes(
         spaces.GESTURES,
         tables.GESTURES,
     ),
-    repeats=merged(bringing.REPEATS, devices.REPEATS, filling.REPEATS, inviting.REPEATS),
+    repeats=merged(bringing.REPEATS, linking.REPEATS, filling.REPEATS, inviting.REPEATS),
     others=linking.OTHERS,
 )
 

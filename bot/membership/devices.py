@@ -160,4 +160,3 @@ def _own(work: Work, visit: Visit, identity_id: int) -> int:
 
 
 PLACES: Mapping[str, Handler] = {"devices": devices}
-REPEATS: Mapping[str, Handler] = {"device": code_again}

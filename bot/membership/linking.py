@@ -38,7 +38,8 @@ class EnterCodeView(Spoken, Refusable):
 
     @property
     def refused(self) -> bool:
-        return bool(self.problem)
+        """A wrong code is kept: it counts as one guess, however often it comes again."""
+        return self.problem not in ("", "wrong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,16 @@ def _opening(work: Work, visit: Visit, code: str, typed: str) -> Invitation | En
     if visit.presence is not None and visit.presence.person.id == found.person_id:
         return EnterCodeView(_language(visit), "device", "yours", typed)
     return found
+
+
+def again(work: Work, visit: Visit) -> View:
+    """A double tap is told again that its code is wrong, and guesses no more. Raises `NotFound`."""
+    if visit.argument(0) != "enter":
+        return devices.code_again(work, visit)
+    typed = commands.code_after(visit.field("code")) or visit.field("code")
+    if codes.usable(work, visit, codes.tidy(typed)) is not None:
+        raise NotFound("code")
+    return EnterCodeView(_language(visit), "device", "wrong", typed)
 
 
 def join(work: Work, visit: Visit) -> View:
@@ -207,4 +218,5 @@ _ACTS: Mapping[str, Handler] = {
 
 PLACES: Mapping[str, Handler] = {"device": enter_code}
 GESTURES: Mapping[str, Handler] = {"device": device}
+REPEATS: Mapping[str, Handler] = {"device": again}
 OTHERS: Mapping[str, Foresee] = {"device": merging.both}

@@ -28,7 +28,6 @@ REFUSED: Mapping[str, tuple[str, Fields]] = {
     "name": ("seat:name:{seat}", {"name": ("",)}),
     "organisation": ("organisation:{office}", {"name": ("Organisme 2",), "sector": ("",)}),
     "absence": ("absence:{table}", {"until": ("2020-01-01",)}),
-    "code": ("device:enter", {"code": ("ABCD-EFGH",)}),
     "table": ("table:new", {"name": ("",)}),
 }
 """By the view that says what was wrong: the form's action, and what was typed."""
@@ -87,6 +86,16 @@ async def test_whoever_did_not_tick_is_told_so_again(house: House, tmp_path: Pat
     before = everything(tmp_path)
     one, two = [await house.do("browser", claim, {}, event="same") for _ in range(2)]
     assert wrong(one.screen) == wrong(two.screen) != ""
+    assert everything(tmp_path) == before
+
+
+async def test_a_wrong_code_that_comes_again_is_one_guess(house: House, tmp_path: Path) -> None:
+    await house.claim(0, "coordinator")
+    typed = {"code": ("ABCD-EFGH",)}
+    first = await house.do("coordinator", "device:enter", typed, event="same")
+    before = everything(tmp_path)
+    again = await house.do("coordinator", "device:enter", typed, event="same")
+    assert wrong(first.screen) == wrong(again.screen) != ""
     assert everything(tmp_path) == before
 
 
