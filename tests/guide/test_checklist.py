@@ -167,6 +167,16 @@ def test_a_weak_point_always_finds_advice(key: str) -> None:
                 assert question.advice or section.advice, question.key
 
 
+@every_dialog
+def test_the_same_advice_is_not_read_over_and_over(key: str) -> None:
+    """A bilan tells each weak point with its advice: a section's own stands in for a few only."""
+    dialog = dialog_of(key)
+    for section in dialog.sections:
+        scales = {q.key: dialog.scale_of(q) for q in questions_in(section) if q.advice is None}
+        banded = [name for name, scale in scales.items() if scale is not None and scale.bands]
+        assert len(banded) <= 4, section.key
+
+
 def test_every_scale_of_the_checklist_has_its_points_and_codes_silence_in_words() -> None:
     scales = shared_scales()
     assert {key: len(scale.options) for key, scale in scales.items()} == CHECKLIST["scales"]
