@@ -1,7 +1,8 @@
 """Ways into Tablée that a platform has of its own: a link to its conversation, or into a group.
 
 Owns which link is shown to whom, after the commit, and which one the picture of an invitation
-holds: on any telephone a web page opens, so that one, unless it can be reached from here alone.
+holds: on any telephone a web page opens, so that one, unless it can be reached from here alone. The
+page that it opens leads on to the other ways.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from bot.coordination.bringing import GroupLink
 from bot.coordination.inviting import Invited
 from bot.desk import View
 from bot.i18n import Words
+from bot.membership.invitations import LandingView
 from bot.pictures.drawing import Format
 from bot.pictures.qr import qr
 from dialogs.messages import Block, Image, Link, Paragraph, Picture, Screen, Theme, Tone
@@ -45,6 +47,8 @@ class Doors:
         if isinstance(view, Invited) and view.token:
             form = Format.SVG if pages else Format.PNG
             blocks: Sequence[Block] = self._invited(view, screen.blocks, form, words)
+        elif isinstance(view, LandingView) and pages:
+            blocks = [*screen.blocks, *self._onward(view.token, words)]
         elif isinstance(view, GroupLink):
             blocks = self._group(view, screen.blocks, words)
         else:
@@ -69,6 +73,11 @@ class Doors:
             if isinstance(block, Link):
                 shown.extend(_there(platform, address, words) for platform, address in ways)
         return shown
+
+    def _onward(self, token: str, words: Words) -> Iterator[Link]:
+        for platform, address in self._conversations(token):
+            label = words.say("Plutôt continuer dans {platform}", platform=platform.capitalize())
+            yield Link(label, address, followed=True)
 
     def _conversations(self, secret: str) -> Iterator[tuple[str, str]]:
         for one in self._entrances:

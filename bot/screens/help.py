@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.commands import COMMANDS, Why, Withheld
 from bot.i18n import Words, mark
 from bot.membership.guidance import HelpView
@@ -27,7 +29,8 @@ def helping(view: HelpView, words: Words) -> Screen:
         "Tablée pose de courtes questions aux membres d'une table de concertation, et lui rend un "
         "bilan d'ensemble dont elle peut parler."
     )
-    return _screen(view.place, lead, _buttons(view.back, words, stranger=view.stranger), words)
+    shown = _screen(view.place, lead, _buttons(view.back, words, stranger=view.stranger), words)
+    return replace(shown, openly=lead)  # what Tablée is may be read by anybody
 
 
 def unknown(view: Unknown, words: Words) -> Screen:

@@ -35,8 +35,8 @@ ENGLISH: Mapping[str, str] = {
 
 LISTED: Mapping[str, tuple[str, ...]] = {
     "private": tuple(name for name in ENGLISH if name != "groupe"),
-    "groups": ("bilan", "point"),
-    "coordinators": ("bilan", "point", "groupe", "inviter", "lancer"),
+    "groups": ("bilan", "point", "aide"),
+    "coordinators": ("bilan", "point", "groupe", "inviter", "lancer", "aide"),
 }
 """By who reads them: in our conversation, in a group, in a group that one administers."""
 

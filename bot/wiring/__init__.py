@@ -30,6 +30,7 @@ from bot.doors import Doors
 from bot.hashing import Hasher
 from bot.i18n import all_words
 from bot.library import Library
+from bot.membership.invitations import LandingView
 from bot.pictures.service import Illustrator
 from bot.ports import Clock, Transactions, Work
 from bot.redraw import Sweep
@@ -180,7 +181,8 @@ def build(settings: Settings, options: Options | None = None) -> App:
 
 def _pictures(illustrator: Illustrator, doors: Doors) -> Mapping[type[object], Illustrate]:
     """What is put into a screen once committed, by its view."""
-    return {BilanView: illustrator, BilanPosted: illustrator, Invited: doors, GroupLink: doors}
+    drawn = dict.fromkeys((BilanView, BilanPosted), illustrator)
+    return {**drawn, **dict.fromkeys((GroupLink, Invited, LandingView), doors)}
 
 
 def _by_platform(*channels: Channel) -> Mapping[str, Channel]:

@@ -206,6 +206,19 @@ async def test_t18_a_member_s_command_in_a_group_binds_nothing(
     assert "ne sont jamais montrées ici" not in group.from_bot[0].text
 
 
+async def test_t6_u8_what_tablee_is_may_be_read_in_a_group_and_nothing_else_of_its_help(
+    house: TelegramHouse, table: TelegramTable, louise: Person, group: Chat
+) -> None:
+    await louise.adds_bot(group)
+    await louise.commands("aide", where=group)
+    await house.rest()
+    (said,) = group.from_bot
+    assert said.text.startswith("Tablée pose de courtes questions")
+    assert "La réponse vous attend dans notre conversation." in said.text
+    assert table.roundtable.name not in said.text
+    assert "Mes données" in louise.chat.last.labels
+
+
 # ── Sharing there ─────────────────────────────────────────────────────────────────────────────
 
 
