@@ -6,6 +6,9 @@ SHELL := /bin/sh
 
 # PostgreSQL's wheel asks for a runtime folder, which containers and cron do not have.
 export XDG_RUNTIME_DIR ?= $(CURDIR)/.venv/run
+# Set in many containers: each process would compile anew all that it imports, which takes longer
+# than what it has to do. The tests start dozens.
+unexport PYTHONDONTWRITEBYTECODE
 # `make demo PORT=9000`
 export PORT ?= 8080
 

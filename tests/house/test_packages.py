@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tomllib
@@ -37,7 +38,12 @@ def test_pins_say_what_and_never_from_where() -> None:
 
 
 def test_every_declared_package_is_pinned_and_has_a_range() -> None:
-    declared = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    declared = [
+        *PROJECT["project"]["dependencies"],
+        *(one for extra in extras for one in extra),
+        *PROJECT["dependency-groups"]["dev"],
+    ]
     assert {name_of(one) for one in declared} <= set(locked())
     assert [one for one in declared if ">=" not in one] == []
 
@@ -80,6 +86,21 @@ def test_every_target_that_works_sets_up_first() -> None:
     for target in ("demo", "tests", "bench", "lint", "format", "lock", "messages"):
         assert re.search(rf"^{target}: .*\.venv", MAKEFILE, re.MULTILINE), target
     assert re.search(r"^test: lint tests", MAKEFILE, re.MULTILINE)
+
+
+def test_what_a_process_compiled_is_kept_for_the_next(tmp_path: Path) -> None:
+    """A variable of many containers says otherwise, and every process starts later there."""
+    probe = tmp_path / "probe.mk"
+    probe.write_text(f"include {ROOT / 'Makefile'}\nprobe:\n\t@env\n", "utf-8")
+    run = subprocess.run(
+        ["make", "--silent", "-f", str(probe), "probe"],
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "PYTHONDONTWRITEBYTECODE" not in run.stdout
 
 
 def test_what_is_committed_names_no_machine() -> None:
