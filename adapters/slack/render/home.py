@@ -34,6 +34,6 @@ def home(
         type="home",
         callback_id=CALLBACK,
         private_metadata=metadata(Mark(screen.place, number)),
-        blocks=identified(blocks),
+        blocks=blocks[:1],  # drawn and checked already: the library would do all of it again
     )
-    return view.to_dict()
+    return {**view.to_dict(), "blocks": identified(blocks)}
