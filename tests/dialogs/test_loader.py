@@ -87,6 +87,8 @@ def test_an_edition_is_kept_whole() -> None:
         ("polarity: neutral", "non_answers: [too_early]", "defis › non_answers",
          "does not go with"),
         ("elaborate_at: 2", "non_answers: [never]", "confiance › non_answers › 1", "too_early"),
+        ("polarity: neutral", "coverage: true\n        audience: private", "defis › coverage",
+         "never enters"),
         ("elaborate_at: 2", "coverage: true", "confiance › coverage", "does not go with"),
         ("        maximum: 50", "        maximum: 0", "nombre_tables › maximum", "below"),
         ("max_length: 200", "max_length: 99999", "max_length", "1 to 2000"),

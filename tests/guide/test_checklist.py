@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.membership.profile import PARTNER_TYPES
 from dialogs.conditions import FactIs, answers_named
 from dialogs.definition import (
     NON_ANSWERS,
@@ -18,6 +19,7 @@ from dialogs.definition import (
     Section,
 )
 from dialogs.loader import freeze
+from dialogs.nouns.roundtables import Sector
 from tests.guide.definitions import CHECKLIST, KEYS, dialog_of, shared_scales
 
 every_dialog = pytest.mark.parametrize("key", KEYS)
@@ -240,6 +242,15 @@ def test_who_goes_on_is_asked_last_among_the_questions_and_indicators_stand_apar
     assert asked[first - 1] == "intention_poursuivre"
     assert all(key.startswith("indicateur.") for key in asked[first:])
     assert len(asked[first:]) == 23
+
+
+def test_types_and_sectors_bear_the_keys_of_the_seat_and_of_the_list_of_organisations() -> None:
+    """So that what is answered on joining and what a seat holds can be set side by side."""
+    roles = dialog_of("roles")
+    types = [option.key for option in roles.question("type").options]
+    assert types == [*PARTNER_TYPES, OTHER]
+    sectors = [option.key for option in roles.question("secteur").options]
+    assert set(sectors) - {OTHER} <= {sector.value for sector in Sector}
 
 
 def mobilisation() -> Dialog:
