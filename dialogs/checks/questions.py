@@ -125,7 +125,8 @@ def _audience(one: Asked) -> Iterator[Finding]:
     question = one.question
     if question.coverage and question.audience is not Audience.AGGREGATE:
         fr = "«\u00a0coverage\u00a0» se lit dans un bilan, où cette réponse n’entre pas."
-        yield (*one.trail, "coverage"), fr, "“coverage” shows in results, which this answer never enters."
+        en = "“coverage” shows in results, which this answer never enters."
+        yield (*one.trail, "coverage"), fr, en
     if question.audience is not Audience.AGGREGATE or question.kind is Kind.INFORMATION:
         return
     here = (*one.trail, "audience")
