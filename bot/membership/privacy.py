@@ -139,7 +139,9 @@ def _seat_held(work: Work, seat: Member, runs: Sequence[Run]) -> HeldSeat:
 def takeaway(work: Work, visit: Visit) -> TakeawayView:
     held = {
         "person": _person_told(visit.person),
-        "accounts": [_account_told(one) for one in work.identities.of_person(visit.person.id)],
+        "accounts": [
+            _account_told(one, visit.person) for one in work.identities.of_person(visit.person.id)
+        ],
         "seats": [_seat_told(work, seat) for seat in _active(work, visit)],
         "runs": [_run_told(one) for one in work.participations.of_person(visit.person.id)],
         "forms": _forms_told(work, visit),
@@ -158,9 +160,14 @@ def _person_told(person: Person) -> dict[str, object]:
     }
 
 
-def _account_told(identity: Identity) -> dict[str, object]:
+def _account_told(identity: Identity, person: Person) -> dict[str, object]:
     """A browser has no name: what is kept of it is the hash of a secret."""
-    account, told = identity.account, {"linked_at": identity.linked_at.isoformat()}
+    account = identity.account
+    told = {
+        "linked_at": identity.linked_at.isoformat(),
+        "written_to": identity.id == person.chosen_identity_id,
+        "used_last": identity.id == person.latest_identity_id,
+    }
     if account.platform == WEB:
         return {"platform": WEB, **told}
     named = {"workspace": account.workspace, "user": account.user, "label": identity.label}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.membership.home import ABOUT_ACCOUNTS
 from dialogs.messages import Tone
 from dialogs.nouns.deliveries import DeliveryKind, Notice
 from dialogs.nouns.waves import WaveStatus
@@ -22,7 +23,7 @@ async def told(house: House, kind: DeliveryKind, wave_id: int | None) -> None:
 
 CALLS = (DeliveryKind.PROMPT, DeliveryKind.REMINDER)
 TO_NOBODY_BOUND = (DeliveryKind.INVITATION, DeliveryKind.BILAN_POSTED)
-OF_NO_PAGE = (*CALLS, *TO_NOBODY_BOUND, DeliveryKind.DEVICE_ADDED)
+OF_NO_PAGE = (*CALLS, *TO_NOBODY_BOUND, *ABOUT_ACCOUNTS)
 """Calls, which home says by what awaits; messages to no page; what is told of the person alone."""
 
 

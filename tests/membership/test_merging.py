@@ -47,7 +47,8 @@ async def test_the_page_says_first_all_that_will_happen(house: House) -> None:
         "Navigateur",
         "celle-ci reste : Personne 1, Organisme 1",
         "Celle-ci quitte la liste : Personne 2, Organisme 2",
-        "le plus avancé reste ; l’autre est effacé",
+        "le plus avancé reste",
+        "l'autre est effacé, et compte comme sans réponse",
         "y vient avec vous",
         "ne se défait pas",
     ):
