@@ -131,15 +131,21 @@ class Open:
     place: str
 
 
+class Missing(StrEnum):
+    BILAN = "bilan"
+    POINT = "point"
+    HERE = "here"  # a word of a run, typed in none
+
+
 @dataclass(frozen=True, slots=True)
 class NothingYet:
-    """The command is understood, and there is nothing to show: `what` is "bilan" or "point".
+    """What was typed is understood, and there is nothing to show.
 
     `next_at` is when the next wave opens, on the clock of `zone`; `runs` what may be opened now.
     """
 
     place: str
-    what: str
+    what: Missing
     next_at: datetime | None = None
     zone: str = ""
     runs: tuple[Open, ...] = ()
@@ -223,23 +229,34 @@ def _no_bilan(work: Work, visit: Visit, seats: Sequence[Member]) -> NothingYet:
         if cadence.next_due_at is not None
     ]
     zone = person_zone(work, visit.person)
-    return NothingYet("home", BILAN, min(dues, default=None), zone)
+    return NothingYet("home", Missing.BILAN, min(dues, default=None), zone)
 
 
 def _point(work: Work, visit: Visit, command: Command, look: Look) -> View:
     """The open run of `point`; several tables are asked about, and none says what else is open."""
-    runs = [
-        run
-        for run in work.participations.of_person(visit.person.id)
-        if run.wave is not None and is_open(run.wave, visit.now) and may(run.member, Deed.ANSWER)
-    ]
+    runs = _runs(work, visit)
     found = [run for run in runs if run.participation.dialog == SHOWN_DIALOG]
     if len(found) == 1:
         return look(work, visit, _run_place(found[0]))
     if found:
         ways = tuple((_table_of(work, run), _run_place(run)) for run in found)
         return ChooseTable("home", command.summary, ways)
-    return NothingYet("home", SHOWN_DIALOG, runs=tuple(_opened(work, visit, run) for run in runs))
+    return NothingYet("home", Missing.POINT, runs=tuple(_opened(work, visit, run) for run in runs))
+
+
+def nothing_here(work: Work, visit: Visit) -> View:
+    """A word of a run, typed where there is none: what may be opened."""
+    runs = tuple(_opened(work, visit, run) for run in _runs(work, visit))
+    return NothingYet("home", Missing.HERE, runs=runs)
+
+
+def _runs(work: Work, visit: Visit) -> Sequence[Run]:
+    """Those that take answers now."""
+    return [
+        run
+        for run in work.participations.of_person(visit.person.id)
+        if run.wave is not None and is_open(run.wave, visit.now) and may(run.member, Deed.ANSWER)
+    ]
 
 
 def _opened(work: Work, visit: Visit, run: Run) -> Open:

@@ -153,7 +153,7 @@ class Routes:
             return self.act(work, replace(visit, fields={"code": (code,)}), "device:enter")
         command = commands.named(text)
         if command is None:
-            return None
+            return self._idle(work, visit) if verb else None
         if visit.presence is None:
             return self.look(work, visit, _FOR_STRANGERS.get(command.place, HOME))
         return commands.follow(work, visit, command, self._went)
@@ -166,6 +166,12 @@ class Routes:
 
     def _in_run(self, work: Work, visit: Visit, run_id: str, verb: str) -> View:
         return self.gestures["run"](work, visit.doing("run", (run_id, "", verb)))
+
+    def _idle(self, work: Work, visit: Visit) -> View:
+        """A word of a run where there is none: nothing was under way, and that is said."""
+        if visit.presence is None:
+            return self.look(work, visit, HOME)
+        return commands.nothing_here(work, visit)
 
     def _lost(self, visit: Visit) -> View:
         back = visit.presence.conversation.place if visit.presence is not None else HOME

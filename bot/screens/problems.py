@@ -5,7 +5,7 @@ A problem passes: it takes the place of no message where a window can show it.
 
 from __future__ import annotations
 
-from bot.commands import BILAN, ChooseTable, NothingYet
+from bot.commands import ChooseTable, Missing, NothingYet
 from bot.i18n import Words, mark
 from bot.problems import ProblemView, Trouble
 from bot.screens import Screens
@@ -75,13 +75,17 @@ def choose_table(view: ChooseTable, words: Words) -> Screen:
     )
 
 
+_NOTHING = {
+    Missing.BILAN: mark(
+        "Aucun bilan n'est encore prêt : le premier paraît à la fin d'une tournée."
+    ),
+    Missing.POINT: mark("Aucune tournée « Faire le point » n'est ouverte en ce moment."),
+    Missing.HERE: mark("Il n’y avait rien en cours ici : rien n’a changé."),
+}
+
+
 def nothing_yet(view: NothingYet, words: Words) -> Screen:
-    text = (
-        words.say("Aucun bilan n'est encore prêt : le premier paraît à la fin d'une tournée.")
-        if view.what == BILAN
-        else words.say("Aucune tournée « Faire le point » n'est ouverte en ce moment.")
-    )
-    blocks: list[Paragraph | Choices] = [Paragraph(text, Tone.LEAD)]
+    blocks: list[Paragraph | Choices] = [Paragraph(words.say(_NOTHING[view.what]), Tone.LEAD)]
     if view.next_at is not None:
         when = words.moment(view.next_at, view.zone, year=True)
         blocks.append(Paragraph(words.say("Prochaine tournée : {when}.", when=when)))

@@ -48,7 +48,7 @@ WAYS_OUT = {
 }
 
 
-@pytest.mark.parametrize("platform", ["web", "chat"])
+@pytest.mark.parametrize("platform", ["web", "chat", "slack", "telegram"])
 @pytest.mark.parametrize(("name", "place"), WAYS_OUT.items())
 async def test_u2_every_command_works_mid_question(
     house: House, name: str, place: str, platform: str
@@ -62,6 +62,30 @@ async def test_u2_every_command_works_mid_question(
     assert len((await house.state(run_id)).answers) == 1
     home = (await house.look("member", "home", platform=platform)).screen
     assert f"go:run:{run_id}" in actions(home)
+
+
+@pytest.mark.parametrize("platform", ["web", "slack", "telegram"])
+@pytest.mark.parametrize("word", ["annuler", "Cancel", "/cancel", "plus tard", "retour"])
+async def test_u2_with_nothing_under_way_a_word_of_a_run_says_so(
+    house: House, word: str, platform: str
+) -> None:
+    """What else is open is listed alike whether it was answered or not."""
+    await house.claim(1, "member", platform=platform)
+    run_id = (await house.open_wave("engagement", 1))[1]
+    await house.look("member", "home", platform=platform)
+    before = await house.status(run_id)
+    typed = (await house.say("member", word, platform=platform)).screen
+    command = (await house.command("member", plain(word), platform=platform)).screen
+    assert typed == command
+    assert "rien en cours ici" in texts(typed, Tone.LEAD)
+    assert {f"go:run:{run_id}", "go:home"} <= set(actions(typed))
+    assert typed.place == "home"
+    assert not typed.sensitive
+    assert await house.status(run_id) is before
+
+
+async def test_u11_a_stranger_who_cancels_is_welcomed(house: House) -> None:
+    assert (await house.say("", "annuler")).screen.place == "welcome"
 
 
 async def test_u2_a_command_is_for_the_run_whose_page_it_was_typed_on(house: House) -> None:

@@ -37,6 +37,20 @@ async def test_u2_each_word_works_in_the_middle_of_a_question(house: SlackHouse)
     assert (await table.state_of(amar)).answers == before
 
 
+@pytest.mark.parametrize("word", ["annuler", "/cancel"])
+async def test_u2_with_nothing_under_way_there_is_nothing_to_cancel(
+    house: SlackHouse, word: str
+) -> None:
+    _, amar = await asked(house)
+    await amar.types(word)
+    await house.rest()
+    assert amar.dm.last.shows("rien en cours ici")
+    assert "Accueil" in amar.dm.last.labels
+    await amar.commands("/tablee", word)
+    await house.rest()
+    assert amar.screen().shows("rien en cours ici")
+
+
 @pytest.mark.parametrize("word", [command.names[-1] for command in COMMANDS])
 async def test_u2_the_same_words_follow_the_command(house: SlackHouse, word: str) -> None:
     _, amar = await begun(house)
