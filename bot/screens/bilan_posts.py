@@ -58,7 +58,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "posting_to_general_channel_denied": _CLOSED,
         "shared_channel": mark(
             "Le bilan n’a pas été partagé dans « {name} » : une autre organisation lit ce canal. "
-            "Reliez-en un qui soit à vous seuls."
+            "Reliez-en un que seule votre organisation lit."
         ),
         "channel_off": mark(
             "Le bilan n’a pas pu être partagé dans « {name} » : cette messagerie n’est plus "

@@ -47,7 +47,7 @@ FAULTS: Mapping[str, str] = MappingProxyType(
         ),
         "read_outside": mark(
             "Une autre organisation lit ce canal : un bilan ne peut pas y être partagé. "
-            "Choisissez-en un qui soit à vous seuls."
+            "Choisissez-en un que seule votre organisation lit."
         ),
         "link_dead": mark("Ce lien ne sert plus : demandez-en un autre."),
         "unnamed": mark("Le nom de cette personne n’a pas pu être lu : écrivez-le ici."),

@@ -24,7 +24,7 @@ def labels(words: Words) -> dict[str, str]:
         "next": words.say("Page suivante"),
         "in_window": words.say("Ouvrir dans une fenêtre"),
         "in_conversation": words.say("Ouvrir dans notre conversation"),
-        "pointer": words.say("La réponse vous attend dans notre conversation."),
+        "pointer": words.say("C’est dans notre conversation privée."),
         "doorway": words.say(
             "Cela s’ouvre dans une fenêtre, pour que rien n’en reste dans l’historique de Slack."
         ),

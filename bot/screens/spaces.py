@@ -67,7 +67,7 @@ def _lead(view: SpacesPage, words: Words) -> str:
 
 
 def _bound(view: SpacesPage, space: Space, words: Words) -> Card:
-    remove = Button(words.say("Délier"), f"{view.place}:remove:{space.id}", Style.QUIET)
+    remove = Button(words.say("Retirer ce lien"), f"{view.place}:remove:{space.id}", Style.QUIET)
     return Card(
         space.name,
         (

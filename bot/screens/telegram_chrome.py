@@ -64,7 +64,7 @@ def labels(words: Words) -> dict[str, str]:
         "previous": words.say("Page précédente"),
         "next": words.say("Page suivante"),
         "copy": words.say("Copier le lien"),
-        "pointer": words.say("La réponse vous attend dans notre conversation."),
+        "pointer": words.say("C’est dans notre conversation privée."),
         "begin": words.say(
             "La réponse se lit dans une conversation à deux : ouvrez-la, puis touchez « Démarrer »."
         ),

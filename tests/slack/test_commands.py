@@ -69,7 +69,7 @@ async def test_s18_a_mention_in_a_thread_gives_what_the_command_gives(
     await house.rest()
     assert set(by_command) <= set(amar.dm.last.texts)
     (pointer,) = [one for one in amar.ephemerals if one.shown.get("thread_ts") == thread]
-    assert pointer.shows("La réponse vous attend dans notre conversation")
+    assert pointer.shows("C’est dans notre conversation privée")
     assert not channel.from_app
     assert not [one for one in louise.ephemerals if one.shown.get("thread_ts") == thread]
 

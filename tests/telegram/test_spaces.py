@@ -214,7 +214,7 @@ async def test_t6_u8_what_tablee_is_may_be_read_in_a_group_and_nothing_else_of_i
     await house.rest()
     (said,) = group.from_bot
     assert said.text.startswith("Tablée pose de courtes questions")
-    assert "La réponse vous attend dans notre conversation." in said.text
+    assert "C’est dans notre conversation privée." in said.text
     assert table.roundtable.name not in said.text
     assert "Mes données" in louise.chat.last.labels
 
