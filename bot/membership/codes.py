@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.desk import Visit
 from bot.ports import Work
-from dialogs.nouns.people import WEB, Account, Invitation, LinkPurpose
+from dialogs.nouns.people import WEB, Account, Invitation, LinkPurpose, Person
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Nothing that reads as something else: no 0, 1, I, O."""
@@ -53,6 +53,13 @@ def usable(work: Work, visit: Visit, code: str) -> Invitation | None:
     if found.account_hash not in (None, hasher.account(visit.account)):
         return None
     return found if found.expires_at > visit.now else None
+
+
+def is_of(work: Work, visit: Visit, code: str, person: Person) -> bool:
+    """Whether it is the person's own, spent or not."""
+    found = work.invitations.find(visit.services.hasher.code(code))
+    device = found is not None and found.purpose is LinkPurpose.DEVICE
+    return device and found is not None and found.person_id == person.id
 
 
 def reserve(work: Work, visit: Visit, found: Invitation) -> bool:

@@ -40,7 +40,7 @@ class DevicesView:
 
     `ways` are the accounts by which the person can be written to, all browsers being one page;
     `chosen` is the one that was chosen, or 0; `by` is the one that would be used now. `told`: "",
-    "merged", "removed" or "written".
+    "merged", "removed", "written" or "linked".
     """
 
     place: str

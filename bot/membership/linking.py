@@ -110,13 +110,20 @@ def _seats(work: Work, seats: Sequence[Member]) -> tuple[tuple[str, str], ...]:
 def _opening(work: Work, visit: Visit, code: str, typed: str) -> Invitation | EnterCodeView:
     if codes.guessed_enough(work, visit):
         return EnterCodeView(_language(visit), "device", "many", typed)
+    if visit.presence is not None and codes.is_of(work, visit, code, visit.presence.person):
+        return EnterCodeView(_language(visit), "device", "yours", typed)
     found = codes.usable(work, visit, code)
     if found is None or found.person_id is None or not codes.reserve(work, visit, found):
         codes.guessed_wrong(work, visit)
         return EnterCodeView(_language(visit), "device", "wrong", typed)
-    if visit.presence is not None and visit.presence.person.id == found.person_id:
-        return EnterCodeView(_language(visit), "device", "yours", typed)
     return found
+
+
+def _done(work: Work, visit: Visit, refused: EnterCodeView) -> View:
+    """A second "yes" finds the account linked already, and is told so."""
+    if refused.problem != "yours":
+        return refused
+    return devices_shown(work, visit, visit.person, told="linked")
 
 
 def again(work: Work, visit: Visit) -> View:
@@ -134,7 +141,7 @@ def join(work: Work, visit: Visit) -> View:
     code = visit.argument(1)
     found = _opening(work, visit, code, code)
     if isinstance(found, EnterCodeView):
-        return found
+        return _done(work, visit, found)
     person_id = found.person_id or 0
     if visit.presence is not None:  # it has a page of its own by now
         return _merging(work, visit, code, person_id)
@@ -191,7 +198,7 @@ def made_one(work: Work, visit: Visit) -> View:
         raise NotFound("person")
     found = _opening(work, visit, code, code)
     if isinstance(found, EnterCodeView):
-        return found
+        return _done(work, visit, found)
     if not work.invitations.use(found.id, visit.now):
         return EnterCodeView(_language(visit), "device", "wrong", code)
     stays = work.people.get(found.person_id or 0)

@@ -30,6 +30,7 @@ _TOLD = {
         "C’est retiré : ce compte n’ouvre plus votre page, et ses boutons ne changent plus rien."
     ),
     "written": mark("C'est enregistré."),
+    "linked": mark("Ce compte est relié à votre page."),
 }
 
 

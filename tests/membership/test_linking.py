@@ -96,6 +96,21 @@ async def test_a_page_that_was_taken_meanwhile_is_asked_about_again(house: House
     assert await one.person() != await other.person()
 
 
+@pytest.mark.parametrize("seats", [(1,), (1, 2)])
+async def test_a_second_yes_finds_it_done_and_costs_nothing(
+    house: House, seats: tuple[int, ...]
+) -> None:
+    one, other = Page(house, "one"), Page(house, "U7", CHAT)
+    for page, seat in zip((one, other), seats, strict=False):
+        await page.claim(seat)
+    yes = action((await other.types(await one.code())).screen, "device:")
+    for _ in range(1 + GUESSES):
+        again = await other.do(yes)
+    assert again.screen.place == "devices"
+    assert "Ce compte est relié à votre page" in texts(again.screen)
+    assert "votre propre page" in problem(await other.types(await one.code()))
+
+
 # ── Guessing ──────────────────────────────────────────────────────────────────────────────────
 
 
