@@ -7,7 +7,7 @@ edited is never said again; one whose message was lost on the way may be, once (
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -17,10 +17,11 @@ import pytest_asyncio
 
 from dialogs.answers import Chosen, Comment
 from dialogs.state import RunState, Step
-from tests.fakes.slack.transport import Kind
+from tests.fakes.slack.transport import Delivery, Kind
+from tests.fakes.slack_server import Person
 from tests.scenario.fate import Instant
 from tests.scenario.mortal import Doom
-from tests.slack.mortal import MortalSlack
+from tests.slack.mortal import WORKSPACE, MortalSlack
 from tests.slack.respondent import Deed, Respondent, respondents
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -74,14 +75,21 @@ class Scene:
         self, member: Respondent, moment: Moment, method: str, deed: Deed, *, said: range, gain: int
     ) -> RunState:
         """The deed counts once, adds so many messages, and the member is where it led."""
-        revision, messages = (await member.state()).revision, len(member.person.dm.from_app)
-        await self.dies(moment, method, deed)
-        await self.house.settled()
-        state, more = await member.state(), len(member.person.dm.from_app) - messages
+        revision = (await member.state()).revision
+        await self.shows(member, moment, method, deed, said=said)
+        state = await member.state()
         assert state.revision == revision + gain
-        assert more in said
         await member.finds_their_place()
         return state
+
+    async def shows(
+        self, member: Respondent, moment: Moment, method: str, deed: Deed, *, said: range
+    ) -> None:
+        """The deed adds so many messages, and what it led to is known to be drawn."""
+        messages = len(member.person.dm.from_app)
+        await self.dies(moment, method, deed)
+        await self.house.settled()
+        assert len(member.person.dm.from_app) - messages in said
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="module")
@@ -113,7 +121,7 @@ async def test_an_answer_in_a_window(scene: Scene, moment: Moment) -> None:
 
 @pytest.mark.parametrize("moment", Moment)
 async def test_a_comment_in_a_window(scene: Scene, moment: Moment) -> None:
-    """Its answer is in the acknowledgement: there is nothing between the two."""
+    """What it leads to is in the acknowledgement: there is nothing between the two."""
     member, text = scene.members[2], f"Propos tenus {moment.value}"
     asked = await member.reaches_a_question()
     await member.taps("Commenter")
@@ -157,16 +165,51 @@ async def test_a_prompt_that_opens_a_window(scene: Scene, moment: Moment) -> Non
 
 
 @pytest.mark.parametrize("moment", Moment)
-async def test_a_command_that_opens_a_window(scene: Scene, moment: Moment) -> None:
+async def test_home_s_button_that_opens_a_window(scene: Scene, moment: Moment) -> None:
+    member = scene.members[0]
+    await member.reaches_a_question()
+    await member.person.opens_home()
+    await scene.house.settled()
+    await member.person.closes_modal()
+    deed = partial(member.clicks, "Reprendre", member.person.home)
+    await scene.survives(member, moment, "views.open", deed, said=PERHAPS_A_DOOR, gain=0)
+    await member.goes_on()
+
+
+@pytest.mark.parametrize("moment", Moment)
+async def test_home_as_it_is_opened(scene: Scene, moment: Moment) -> None:
+    member, slack = scene.members[0], scene.house.slack
+    published = len(slack.calls_of("views.publish"))
+    deed = member.person.opens_home
+    await scene.shows(member, moment, "views.publish", deed, said=EDITED)
+    assert len(slack.calls_of("views.publish")) > published
+    assert member.person.home.shows(AWAITING)
+
+
+@pytest.mark.parametrize("moment", Moment)
+async def test_words_to_tablee_in_a_channel(scene: Scene, moment: Moment) -> None:
+    member, said = scene.members[0], SAID if moment is not Moment.DRAWN else SAID_OR_LOST
+    channel = scene.house.slack.workspace(WORKSPACE).channel("C1", members=[member.person])
+    deed = partial(member.person.mentions, channel, "aide")
+    await scene.shows(member, moment, "chat.postMessage", deed, said=said)
+    assert member.person.dm.last.shows("Aide")
+    assert not channel.from_app
+
+
+OPENERS: Mapping[str, Callable[[Person], Awaitable[Delivery]]] = {
+    "command": lambda person: person.commands("/tablee"),
+    "shortcut": lambda person: person.shortcut("tablee"),
+}
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize("moment", Moment)
+async def test_a_window_opened_from_anywhere(scene: Scene, moment: Moment, opener: str) -> None:
     member = scene.members[2]
     await member.reaches_a_question()
     await member.person.closes_modal()
-    deed = partial(member.person.commands, "/tablee")
-    messages = len(member.person.dm.from_app)
-    await scene.dies(moment, "views.open", deed)
-    await scene.house.settled()
-    more = len(member.person.dm.from_app) - messages
-    assert more in PERHAPS_A_DOOR
+    deed = partial(OPENERS[opener], member.person)
+    await scene.shows(member, moment, "views.open", deed, said=PERHAPS_A_DOOR)
     if not member.shown.shows(AWAITING):
         await member.enters()
     assert member.shown.shows(AWAITING)
