@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.filling.draft import loaded
 from bot.ports import Work
+from bot.whereabouts import BLOCKED
 
 EVENTS_KEPT = timedelta(hours=72)
 GUESSES_KEPT = timedelta(hours=1)
@@ -21,4 +22,5 @@ def forget(work: Work, now: datetime) -> None:
     work.events.purge((now - EVENTS_KEPT).date())
     work.invitations.purge(now)
     work.guesses.purge(now - GUESSES_KEPT)
+    work.identities.retry_reach(BLOCKED)
     work.conversations.purge_drafts(lambda text: loaded(text, now) is None)

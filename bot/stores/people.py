@@ -44,6 +44,10 @@ class Identities(Protocol):
         """The same for each account of a workspace."""
         ...
 
+    def retry_reach(self, but: str) -> None:
+        """Each account may be tried again, except where that is why it hears nothing."""
+        ...
+
     def pass_on(self, from_person_id: int, to_person_id: int, now: datetime) -> None:
         """Every account of one person becomes another's, linked `now`, where its conversation is.
 

@@ -113,6 +113,10 @@ class Identities:
         theirs = update(CONVERSATION).where(CONVERSATION.c.identity_id.in_(there))
         self._scope.run(theirs.values(unreachable=unreachable))
 
+    def retry_reach(self, but: str) -> None:
+        found = CONVERSATION.c.unreachable.is_not(None) & (CONVERSATION.c.unreachable != but)
+        self._scope.run(update(CONVERSATION).where(found).values(unreachable=None))
+
     def pass_on(self, from_person_id: int, to_person_id: int, now: datetime) -> None:
         theirs = update(IDENTITY).where(IDENTITY.c.person_id == from_person_id)
         self._scope.run(theirs.values(person_id=to_person_id, linked_at=now))

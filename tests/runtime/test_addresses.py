@@ -11,6 +11,7 @@ from bot.installations import Workspaces
 from bot.library import Library
 from bot.outgoing import address_of
 from bot.ports import Work
+from bot.runtime import housekeeping
 from bot.waves import planning
 from bot.whereabouts import Whereabouts
 from dialogs.nouns.deliveries import DeliveryStatus
@@ -131,6 +132,20 @@ async def test_an_account_that_is_found_gone_gives_way_to_another_once(reached: 
     assert await reached.statuses() == [(DeliveryStatus.SENT, "")]
 
 
+async def test_an_account_that_was_refused_once_is_tried_again_within_the_hour(
+    reached: Reached,
+) -> None:
+    """A token that was wrong for a while sends nobody away for good."""
+    await reached.chooses("slack")
+    account = await _account(reached, "slack")
+    reached.slack.refuse(account, "invalid_auth")
+    await reached.tick()
+    assert await reached.told() == ["telegram"]
+    assert reached.ids["slack"] not in await _reachable(reached)
+    await reached.work(lambda work: housekeeping.forget(work, reached.ready.clock.now()))
+    assert reached.ids["slack"] in await _reachable(reached)
+
+
 async def test_where_nothing_arrives_at_all_the_reason_is_kept(reached: Reached) -> None:
     for platform in ("telegram", "slack"):
         account = await _account(reached, platform)
@@ -175,16 +190,10 @@ async def test_s23_a_workspace_that_is_gone_gives_way_to_another_account(reached
     await workspaces.forget("T9")
     await reached.tick()
     assert await reached.told() == ["telegram"]
-    reachable = await reached.ready.storage.transactions.read(
-        lambda work: [one.id for one in work.identities.reachable(reached.person_id)]
-    )
-    assert reached.ids["slack"] not in reachable
+    assert reached.ids["slack"] not in await _reachable(reached)
     there = Installation(0, "slack", "T9", "Réseau", "UB", "chat:write", MONDAY, "xoxb-made-up")
     await workspaces.keep(there)
-    again = await reached.ready.storage.transactions.read(
-        lambda work: work.identities.reachable(reached.person_id)
-    )
-    assert reached.ids["slack"] in [one.id for one in again]
+    assert reached.ids["slack"] in await _reachable(reached)
 
 
 async def test_what_was_tried_and_may_have_arrived_stays_where_it_was(reached: Reached) -> None:
@@ -200,6 +209,12 @@ async def test_what_was_tried_and_may_have_arrived_stays_where_it_was(reached: R
 def _taken_away(work: Work, reached: Reached, gone: int) -> None:
     work.outbox.redirect(gone, reached.ids["telegram"], "telegram:T1")
     work.identities.remove(gone)
+
+
+async def _reachable(reached: Reached) -> list[int]:
+    return await reached.ready.storage.transactions.read(
+        lambda work: [one.id for one in work.identities.reachable(reached.person_id)]
+    )
 
 
 async def _renew(installation: Installation) -> Installation:

@@ -63,6 +63,21 @@ async def test_an_account_by_which_nothing_arrives_is_left_out_until_it_is_used(
     assert await storage.transactions.run(lose) == [[1, 2], [2], [], [], [1], [1, 2]]
 
 
+async def test_what_was_found_by_sending_is_tried_again_and_a_block_is_not(
+    storage: Storage,
+) -> None:
+    def retry(work: Work) -> tuple[list[int], int]:
+        seat = samples.seat(work)
+        other = _another(work, seat.person.id, "U1")
+        work.identities.set_reach(seat.identity.id, "blocked")
+        work.identities.set_reach(other.id, "invalid_auth")
+        work.identities.retry_reach("blocked")
+        return [one.id for one in work.identities.reachable(seat.person.id)], other.id
+
+    found, other_id = await storage.transactions.run(retry)
+    assert found == [other_id]
+
+
 async def test_all_accounts_of_a_person_become_anothers_where_they_stand(storage: Storage) -> None:
     def move(work: Work) -> None:
         seat = samples.seat(work)
