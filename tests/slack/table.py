@@ -76,11 +76,6 @@ class SlackTable:
         assert run.participation.state is not None
         return load(run.participation.state)
 
-    async def answers_of(self, person: Person) -> int:
-        """How many questions are answered, or left on purpose."""
-        run = await self.run_of(person)
-        return 0 if run.participation.state is None else len(load(run.participation.state).answers)
-
     async def deliveries(self) -> Sequence[Delivery]:
         return await self.house.app.transactions.read(
             lambda work: work.outbox.of_wave(self.wave_id)

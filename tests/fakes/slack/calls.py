@@ -15,7 +15,6 @@ from tests.fakes.slack.shapes import JSON
 from tests.fakes.slack.world import Account, Channel, Install, World
 
 COMMON = frozenset({"token", "team_id"})  # bolt adds `team_id` to each listener's calls (S27)
-STRUCTURED = frozenset({"blocks", "view", "files", "metadata"})
 
 
 class Refused(Exception):

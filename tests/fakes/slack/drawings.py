@@ -85,14 +85,6 @@ class Drawing:
         assert isinstance(self.source, Message)
         return self.source.ts
 
-    @property
-    def is_gone(self) -> bool:
-        """A message deleted, or a modal closed."""
-        if isinstance(self.source, Message):
-            return self.source.deleted
-        stacks = self.world.modals.values()
-        return not self.source.is_home and not any(self.source in stack for stack in stacks)
-
 
 def drawing_of(world: World, source: Message | View, version: int | None = None) -> Drawing:
     """A drawing of a message or a view: the present one, or a former one by number."""
