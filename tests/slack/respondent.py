@@ -31,6 +31,7 @@ from tests.slack.mortal import MortalSlack
 from tests.slack.table import SlackTable, conversation_of
 
 OPENING = "Ouvrir"
+WAITING = "Un instant…"
 DOORWAY = "doorway"
 
 Deed = Callable[[], Awaitable[Delivery]]
@@ -104,12 +105,13 @@ class Respondent:
 
     async def does(self, deed: Deed) -> None:
         """Until Slack was answered, and something else is before them: the same, drawn again,
-        is no answer.
+        is no answer, nor is a window that waits for one.
         """
         before = self.shown
 
         def is_answered() -> bool:
-            return {before.texts} != {self.shown.texts, before.now.texts}
+            seen = self.shown
+            return {before.texts} != {seen.texts, before.now.texts} and not seen.shows(WAITING)
 
         await self.insists(deed)
         await self.house.slack.until(is_answered, f"an answer to {self.person.id}")
@@ -181,7 +183,9 @@ class Respondent:
             await self.replies(self.asked(screen))
 
     def asked(self, key: str) -> Asked:
-        return next(one for one in self.questions if one.key == key)
+        found = [one for one in self.questions if one.key == key]
+        assert found, f"no question is before {self.person.id}: {self.shown.texts}"
+        return found[0]
 
     async def replies(self, asked: Asked) -> None:
         reply = self.plan[asked.key]
