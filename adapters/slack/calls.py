@@ -18,7 +18,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.errors import in_our_words
 from adapters.slack.installations import Installations
-from adapters.slack.render.message import DrawnImage, DrawnMessage
+from adapters.slack.render.frame import DrawnImage
+from adapters.slack.render.message import DrawnMessage
 from dialogs.nouns.errors import RetryLater, Unreachable
 
 TIMEOUT_SECONDS = 8

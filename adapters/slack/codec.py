@@ -20,7 +20,9 @@ PLATFORM = "slack"
 CALLBACK = "tablee"
 """The `callback_id` of every view of ours."""
 
-GO = "go:"
+GO, PAGE, FORM = "go", "page", "form"
+"""First words of the actions that only look: at a place, one page of it, or one form."""
+
 LONGEST_BLOCK_ID = 255
 MOST_DIGITS = 15
 
@@ -51,13 +53,17 @@ class Mark:
 # ── Buttons that only look ────────────────────────────────────────────────────────────────────
 
 
+def go_action(place: str) -> str:
+    return f"{GO}:{place}"
+
+
 def page_action(page: int, place: str) -> str:
-    return f"page:{page}:{place}"
+    return f"{PAGE}:{page}:{place}"
 
 
 def form_action(form: int, place: str) -> str:
     """`form` counts from 1."""
-    return f"form:{form}:{place}"
+    return f"{FORM}:{form}:{place}"
 
 
 def wish_action(wish: Wish, place: str) -> str:
@@ -67,17 +73,16 @@ def wish_action(wish: Wish, place: str) -> str:
 def look_in(action: str) -> Look | None:
     """The look that an action asks for; None for one that does something."""
     word, _, rest = action.partition(":")
-    if word == "go":
+    if word == GO:
         return Look(rest)
     if word in {Wish.IN_WINDOW.value, Wish.IN_CONVERSATION.value}:
         return Look(rest, Wish(word))
-    if word not in {"page", "form"}:
+    if word not in {PAGE, FORM}:
         return None
     number, _, place = rest.partition(":")
-    count = (
-        int(number) if number.isascii() and number.isdigit() and len(number) < len("1000") else 0
-    )
-    return Look(place, page=count) if word == "page" else Look(place, form=count)
+    if word == PAGE:
+        return Look(place, page=_number(number))
+    return Look(place, form=_number(number))
 
 
 # ── What a drawing says of itself ─────────────────────────────────────────────────────────────

@@ -113,7 +113,7 @@ class Drawings:
         look = self._looking(applied)
         return await pen.draw(self._easel, applied.incoming, applied.reply, look, waiting)
 
-    def _looking(self, applied: Applied) -> pen.Look:
+    def _looking(self, applied: Applied) -> pen.LookAgain:
         async def look(place: str) -> Reply:
             gesture = applied.incoming.gesture
             again = event_id("look", gesture.event_id, place)

@@ -17,8 +17,7 @@ from adapters.slack.codec import HOME_REFERENCE, message_reference, view_referen
 from adapters.slack.errors import MESSAGE_GONE, VIEW_GONE, Denied
 from adapters.slack.parse import read_outside
 from adapters.slack.render.home import home
-from adapters.slack.render.message import DrawnMessage, doorway, message, posted
-from adapters.slack.render.placement import in_window
+from adapters.slack.render.message import DrawnMessage, message, posted
 from adapters.slack.render.window import window
 from dialogs.messages import Paragraph, Reply, Screen
 from dialogs.nouns.errors import TableeError, Unreachable
@@ -69,7 +68,7 @@ class Easel:
         told = Screen(screen.place, screen.title, screen.language, (Paragraph(chrome.pointer),), "")
         return window(told, reply.revision, chrome, public_url=self._public_url)
 
-    def sheet(self, reply: Reply, page: int = 0, form: int = 0) -> DrawnMessage:
+    def sheet(self, reply: Reply, page: int = 0) -> DrawnMessage:
         """The reply as a message: what belongs in a window, as a doorway.
 
         A message is kept, and may be exported: its number tells one drawing from another, and
@@ -77,9 +76,7 @@ class Easel:
         """
         screen, chrome = reply.screen, self.chrome(reply.screen.language)
         number = secrets.randbits(DRAWING_BITS)
-        if in_window(screen):
-            return doorway(screen, number, chrome)
-        return message(screen, number, chrome, page=page, form=form, public_url=self._public_url)
+        return message(screen, number, chrome, page=page, public_url=self._public_url)
 
     # ── Windows ───────────────────────────────────────────────────────────────────────────────
 
@@ -101,16 +98,10 @@ class Easel:
 
     # ── The direct message, channels, home ────────────────────────────────────────────────────
 
-    async def publish(self, reply: Reply, page: int = 0, form: int = 0) -> str:
+    async def publish(self, reply: Reply, page: int = 0) -> str:
         account, screen = reply.account, reply.screen
-        view = home(
-            screen,
-            reply.revision,
-            self.chrome(screen.language),
-            page=page,
-            form=form,
-            public_url=self._public_url,
-        )
+        chrome = self.chrome(screen.language)
+        view = home(screen, reply.revision, chrome, page=page, public_url=self._public_url)
         await self.calls.publish(account.workspace, account.user, view)
         return HOME_REFERENCE
 

@@ -23,18 +23,18 @@ from adapters.slack.errors import HASH_CONFLICT, TRIGGER_SPENT, Denied
 from adapters.slack.incoming import Incoming, Where, Wish
 from adapters.slack.render.message import pointer
 from adapters.slack.render.placement import has_picture, in_window
-from adapters.slack.render.window import field_problems
+from adapters.slack.render.problems import field_problems
 from dialogs.messages import Envelope, Gesture, GestureKind, Reply, Screen, Surface
 from dialogs.nouns.errors import TableeError
 
-Look = Callable[[str], Awaitable[Reply]]
+LookAgain = Callable[[str], Awaitable[Reply]]
 """The reply to a look at a place, now."""
 
-Way = Callable[[Easel, Incoming, Reply, Look], Awaitable[str]]
+Way = Callable[[Easel, Incoming, Reply, LookAgain], Awaitable[str]]
 
 
 async def draw(
-    easel: Easel, incoming: Incoming, reply: Reply, look: Look, waiting: str = ""
+    easel: Easel, incoming: Incoming, reply: Reply, look: LookAgain, waiting: str = ""
 ) -> str:
     """The reference of what was drawn. `waiting` is the id of a window opened for this reply."""
     if _goes_to_conversation(incoming, reply.screen):
@@ -56,7 +56,7 @@ def _goes_to_conversation(incoming: Incoming, screen: Screen) -> bool:
 # ── One way a place ───────────────────────────────────────────────────────────────────────────
 
 
-async def _in_window(easel: Easel, incoming: Incoming, reply: Reply, look: Look) -> str:
+async def _in_window(easel: Easel, incoming: Incoming, reply: Reply, look: LookAgain) -> str:
     """What another gesture drew meanwhile is not overwritten: it is looked at again (S8). Where
     that gesture was before this one, this reply is still the latest word.
     """
@@ -72,36 +72,36 @@ async def _in_window(easel: Easel, incoming: Incoming, reply: Reply, look: Look)
     return await easel.redraw(account, spot.view_id, easel.view(now) if overtaken else view)
 
 
-async def _acknowledged(_easel: Easel, incoming: Incoming, _reply: Reply, _look: Look) -> str:
+async def _acknowledged(_easel: Easel, incoming: Incoming, _reply: Reply, _look: LookAgain) -> str:
     """Drawn by the acknowledgement already."""
     return view_reference(incoming.spot.view_id)
 
 
-async def _in_message(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
+async def _in_message(easel: Easel, incoming: Incoming, reply: Reply, _look: LookAgain) -> str:
     spot = incoming.spot
     if in_window(reply.screen) or not spot.direct:
         return await _open(easel, incoming, reply)
-    drawn = easel.sheet(reply, incoming.page, incoming.form)
+    drawn = easel.sheet(reply, incoming.page)
     pictures = spot.place != reply.screen.place
     return await easel.edit(reply.account, (spot.channel, spot.ts), drawn, pictures=pictures)
 
 
-async def _at_home(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
+async def _at_home(easel: Easel, incoming: Incoming, reply: Reply, _look: LookAgain) -> str:
     if reply.screen.surface is Surface.HOME or not incoming.spot.trigger_id:
-        return await easel.publish(reply, incoming.page, incoming.form)
+        return await easel.publish(reply, incoming.page)
     return await _open(easel, incoming, reply)
 
 
-async def _by_trigger(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
+async def _by_trigger(easel: Easel, incoming: Incoming, reply: Reply, _look: LookAgain) -> str:
     return await _open(easel, incoming, reply)
 
 
-async def _below(easel: Easel, _incoming: Incoming, reply: Reply, _look: Look) -> str:
+async def _below(easel: Easel, _incoming: Incoming, reply: Reply, _look: LookAgain) -> str:
     """Words are answered under them, in the direct message."""
     return await easel.say(reply)
 
 
-async def _aside(easel: Easel, incoming: Incoming, reply: Reply, _look: Look) -> str:
+async def _aside(easel: Easel, incoming: Incoming, reply: Reply, _look: LookAgain) -> str:
     """Words in a channel: nothing there but where the answer is, for the person alone (U8)."""
     account, spot = reply.account, incoming.spot
     reference = await easel.say(reply)

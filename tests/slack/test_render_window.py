@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from adapters.slack.codec import Mark, mark_of_view
-from adapters.slack.render.window import failed, field_problems, loading, window
+from adapters.slack.render.problems import field_problems
+from adapters.slack.render.window import failed, loading, window
 from dialogs.messages import (
     Block,
     Button,

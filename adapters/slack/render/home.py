@@ -23,10 +23,9 @@ def home(
     chrome: SlackChrome,
     *,
     page: int = 0,
-    form: int = 0,  # noqa: ARG001 - every form is there, each with its own button
     public_url: str,
 ) -> dict[str, Any]:
-    """One page of the screen."""
+    """One page of the screen; every form is there, each with its own button."""
     frame = Frame(Ground.HOME, chrome, public_url, screen.place, pictured=not in_window(screen))
     shown = page_of(pieces(titled(screen), frame), page, A_VIEW)
     blocks = [header(screen.title, chrome.product), *shown.blocks, *footer(turning(shown, frame))]

@@ -1,7 +1,7 @@
 """Messages: a screen in the direct conversation, its doorway, its post in a channel, plain words.
 
 The top-level `text` is what a locked phone shows: the screen's neutral line, always (faults U5).
-What belongs in a window never comes here: `placement.in_window` says which, `doorway` opens it.
+What belongs in a window never stands here, whoever asks: its doorway does (design §6.14).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from adapters.slack import limits
 from adapters.slack.chrome import SlackChrome
-from adapters.slack.codec import GO, Mark, stamp, wish_action
+from adapters.slack.codec import Mark, go_action, stamp, wish_action
 from adapters.slack.incoming import Wish
 from adapters.slack.mrkdwn import cut, escape
 from adapters.slack.render.choices import button
@@ -25,8 +25,6 @@ from adapters.slack.render.texts import contexts, header, lines, sections
 from adapters.slack.render.titles import titled
 from adapters.wording import ELLIPSIS, has_ink, one_line
 from dialogs.messages import Block, Card, Details, Heading, Screen, Style, Surface
-
-__all__ = ["DrawnImage", "DrawnMessage", "doorway", "message", "notice", "pointer", "posted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,9 @@ def message(
     chrome: SlackChrome,
     *,
     page: int = 0,
-    form: int = 0,  # noqa: ARG001 - a message shows every form; a window opens one
     public_url: str,
 ) -> DrawnMessage:
-    """One page of the screen, for the direct conversation; what belongs in a window, its doorway.
-
-    Nothing sensitive can be left in a history by a caller that forgot to ask (design §6.14).
-    """
+    """One page of the screen, for the direct conversation: every form is there, with its button."""
     if in_window(screen):
         return doorway(screen, number, chrome)
     frame = Frame(Ground.MESSAGE, chrome, public_url, screen.place)
@@ -67,7 +61,7 @@ def message(
 
 def doorway(screen: Screen, number: int, chrome: SlackChrome) -> DrawnMessage:
     """Why a window, and the button that opens it: nothing else of the screen."""
-    opening = button(chrome.open, GO + screen.place, Style.PRIMARY)
+    opening = button(chrome.open, go_action(screen.place), Style.PRIMARY)
     blocks = [
         *sections(lines(_line(screen, chrome))),
         *contexts(lines(chrome.doorway)),

@@ -14,7 +14,7 @@ from slack_sdk.models.views import View
 
 from adapters.slack import limits
 from adapters.slack.chrome import SlackChrome
-from adapters.slack.codec import CALLBACK, GO, Mark, metadata, wish_action
+from adapters.slack.codec import CALLBACK, Mark, go_action, metadata, wish_action
 from adapters.slack.incoming import Wish
 from adapters.slack.render.alone import alone, opened
 from adapters.slack.render.choices import button
@@ -22,13 +22,10 @@ from adapters.slack.render.flow import forms_in, pieces
 from adapters.slack.render.frame import Frame, Ground
 from adapters.slack.render.pages import A_VIEW, Page, footer, identified, page_of, turning
 from adapters.slack.render.placement import in_window
-from adapters.slack.render.problems import field_problems
 from adapters.slack.render.texts import header, lines, plain, sections
 from adapters.slack.render.titles import fits_window, titled
 from adapters.wording import has_ink
 from dialogs.messages import Form, Screen, Style, Surface
-
-__all__ = ["failed", "field_problems", "loading", "window"]
 
 
 def window(
@@ -66,7 +63,7 @@ def loading(chrome: SlackChrome, place: str) -> dict[str, Any]:
 
 def failed(chrome: SlackChrome, place: str) -> dict[str, Any]:
     """Nothing was saved, and a button that looks again."""
-    again = button(chrome.again, GO + place, Style.PRIMARY)
+    again = button(chrome.again, go_action(place), Style.PRIMARY)
     blocks = [*sections(lines(chrome.down)), *footer([again])]
     return _view(chrome.product, blocks, Mark(place, 0), chrome)
 
@@ -81,7 +78,7 @@ def _heading(screen: Screen, shown: Page, chrome: SlackChrome) -> list[dict[str,
 def _around(screen: Screen, shown: Page, frame: Frame, only: int) -> list[ButtonElement]:
     elements = turning(shown, frame)
     if only:
-        elements.append(button(frame.chrome.previous, GO + screen.place))
+        elements.append(button(frame.chrome.previous, go_action(screen.place)))
     if screen.surface is Surface.ANYWHERE and not in_window(screen):
         action = wish_action(Wish.IN_CONVERSATION, screen.place)
         elements.append(button(frame.chrome.in_conversation, action))
