@@ -1,7 +1,7 @@
 """Each fault case that this release claims has a test that bears its id.
 
 The ids are those of the list of fault cases that the design keeps: people, time, storage, trust,
-Slack.
+Slack, Telegram.
 """
 
 from __future__ import annotations
