@@ -15,7 +15,9 @@ def labels(words: Words) -> dict[str, str]:
     """By the name of what they label."""
     return {
         "product": PRODUCT,
-        "busy": words.say("Un instant…"),
+        "busy": words.say(
+            "Un instant… Si rien ne vient, fermez cette fenêtre et recommencez : rien n’est perdu."
+        ),
         "again": words.say("Réessayer"),
         "close": words.say("Fermer"),
         "open": words.say("Ouvrir"),

@@ -105,16 +105,27 @@ class Respondent:
 
     async def does(self, deed: Deed) -> None:
         """Until Slack was answered, and something else is before them: the same, drawn again,
-        is no answer, nor is a window that waits for one.
+        is no answer, nor is a window that waits for one. A window that a death leaves so is
+        closed, and the place is found again by its door.
         """
         before = self.shown
+        await self.insists(deed)
+        deaths = len(self.house.deaths)
 
         def is_answered() -> bool:
             seen = self.shown
             return {before.texts} != {seen.texts, before.now.texts} and not seen.shows(WAITING)
 
-        await self.insists(deed)
-        await self.house.slack.until(is_answered, f"an answer to {self.person.id}")
+        def is_left() -> bool:
+            return self.shown.shows(WAITING) and len(self.house.deaths) > deaths
+
+        await self.house.slack.until(
+            lambda: is_answered() or is_left(), f"an answer to {self.person.id}"
+        )
+        if not is_answered():
+            await self.house.mourned(len(self.house.deaths))
+            await self.person.closes_modal()
+            await self.enters()
 
     async def insists(self, deed: Deed) -> None:
         """Until Slack was answered."""

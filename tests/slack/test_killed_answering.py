@@ -1,7 +1,8 @@
 """kill -9 at a dozen instants of a wave on Slack, on each engine, by HTTP and by its socket.
 
 Three members answer a whole dialog side by side, from the prompts that are on their way to the
-receipts. At the end the database holds what each of them gave, once, and no message is doubled.
+receipts. At the end the database holds what each of them gave, once. No edited message is doubled;
+one that answers typed words may be said again, once a death at most, when its note is lost with it.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ async def test_nothing_is_lost_or_doubled(mortal: MortalSlack) -> None:
     more = [now - before for now, before in zip(_messages(mortal), called, strict=True)]
     typed = len(members[1].typed)
     assert (more[0], more[2]) == (0, 0)
-    assert more[1] in {typed, typed + 1}
+    assert typed <= more[1] <= typed + len(ANSWERING)
     assert sorted(mortal.deaths) == sorted([*(one.instant for one in TELLING), *ANSWERING])
     mortal.keeps_quiet()
 
