@@ -131,6 +131,7 @@ class Sweep:
             lane = lane_of(identity.account)
             if now < self._held_until.get(lane, now):
                 continue
+            await self._looker.flush()  # a long pass keeps nothing that was drawn meanwhile
             try:
                 marks.append(await self._draw(channel, identity, conversation))
             except RetryLater as asked:  # the other workspaces go on

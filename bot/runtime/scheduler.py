@@ -1,8 +1,9 @@
-"""The clock of the process: APScheduler calls two jobs every second; the database says what is due.
+"""The clock of the process: APScheduler calls three jobs a second; the database says what is due.
 
 No job is stored and none is ever missed for long: a turn that comes late finds everything that
-became due, once. The waves and the messages have each a job, so that a platform that hangs never
-delays a closing. The tests and the demo call `tick` themselves, on a clock of their own.
+became due, once. The waves, the messages and the screens have each a job, so that a platform that
+hangs delays no closing, and leaves no drawing unwritten, which another process would draw again.
+The tests and the demo call `tick` themselves, on a clock of their own.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Ticker:
-    """Does what is due now. `advance` and `send` may run at the same time, neither with itself."""
+    """Does what is due now. `advance`, `send` and `draw` may run side by side, none with itself."""
 
     transactions: Transactions
     clock: Clock
@@ -42,7 +43,7 @@ class Ticker:
 
     async def tick(self) -> int:
         """Returns how much was done; 0 when nothing is due."""
-        return await self.advance() + await self.send()
+        return await self.advance() + await self.send() + await self.draw()
 
     async def advance(self) -> int:
         """The waves' steps, then housekeeping once an hour."""
@@ -51,8 +52,16 @@ class Ticker:
         return done
 
     async def send(self) -> int:
-        """The outbox, then every few seconds, and first of all at start, what is to be redrawn."""
-        return await self.relay.run() + await self._sweep(self.clock.now())
+        """The outbox."""
+        return await self.relay.run()
+
+    async def draw(self) -> int:
+        """What is to be redrawn, at start, then every few seconds."""
+        now = self.clock.now()
+        if _is_recent(self.swept_at, now, SWEEP_EVERY):
+            return 0
+        self.swept_at = now
+        return await self.sweep.once()
 
     async def catch_up(self, limit: int = 1000) -> None:
         """Tick until nothing is due at this instant (for tests and the demo's clock)."""
@@ -65,12 +74,6 @@ class Ticker:
             return
         await self.transactions.run(lambda work: housekeeping.forget(work, now))
         self.housekept_at = now
-
-    async def _sweep(self, now: datetime) -> int:
-        if _is_recent(self.swept_at, now, SWEEP_EVERY):
-            return 0
-        self.swept_at = now
-        return await self.sweep.once()
 
 
 def _is_recent(last: datetime | None, now: datetime, span: timedelta) -> bool:
@@ -90,10 +93,12 @@ class Scheduler:
     timer: AsyncIOScheduler = field(default_factory=lambda: AsyncIOScheduler(timezone="UTC"))
     advancing: asyncio.Lock = field(default_factory=asyncio.Lock)
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
+    drawing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def start(self) -> None:
         self._add(self.ticker.advance, self.advancing)
         self._add(self.ticker.send, self.sending)
+        self._add(self.ticker.draw, self.drawing)
         self.timer.start()
 
     async def stop(self) -> None:
@@ -101,7 +106,7 @@ class Scheduler:
         if not self.timer.running:
             return
         self.timer.remove_all_jobs()
-        async with self.advancing, self.sending:
+        async with self.advancing, self.sending, self.drawing:
             self.timer.shutdown(wait=False)
         await asyncio.sleep(0)  # the timer shuts down in the loop's next turn
 

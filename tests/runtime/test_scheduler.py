@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from bot.library import Library
 from bot.ports import Work
 from bot.runtime.scheduler import Scheduler
 from bot.waves import planning
-from dialogs.messages import Envelope
+from dialogs.messages import Envelope, Gesture, GestureKind
 from dialogs.nouns.deliveries import DeliveryKind, DeliveryStatus
 from dialogs.nouns.people import Account, Invitation, LinkPurpose
 from dialogs.nouns.waves import Cadence, Wave, WaveStatus
@@ -155,6 +156,43 @@ async def test_a_platform_that_hangs_delays_no_closing(hung: Machine, storage: S
     await scheduler.stop()
 
 
+async def test_a_platform_that_hangs_leaves_no_drawing_unwritten(
+    hung: Machine, storage: Storage
+) -> None:
+    """Another process would find the screen behind, and draw it a second time."""
+    channel, clock, account = hung.channel, hung.clock, await a_member(storage)
+    assert isinstance(channel, Hung)
+    assert isinstance(clock, RingingClock)
+    scheduler = Scheduler(hung.ticker, seconds=0.01)
+    scheduler.start()
+    async with asyncio.timeout(30):
+        await channel.called.wait()
+        opened = Gesture(account, "event-1", kind=GestureKind.OPENED, action="home")
+        reply = await hung.conversation.receive(replace(opened, answered_on=""))
+        await hung.conversation.drawn(account, reply.revision, "message-1")
+        clock.forward(seconds=3)
+        while await drawn_of(storage, account) < reply.revision:
+            await clock.asked_again()
+    assert not channel.answers.is_set()
+    channel.answers.set()
+    await scheduler.stop()
+
+
+async def a_member(storage: Storage) -> Account:
+    (wave,) = await storage.transactions.read(lambda work: work.waves.alive())
+
+    def found(work: Work) -> Account:
+        person_id = work.members.of_roundtable(wave.roundtable_id)[0].person_id
+        return work.identities.of_person(person_id or 0)[0].account
+
+    return await storage.transactions.read(found)
+
+
+async def drawn_of(storage: Storage, account: Account) -> int:
+    presence = await storage.transactions.read(lambda work: work.conversations.enter(account))
+    return 0 if presence is None else presence.conversation.drawn
+
+
 async def test_stopping_lets_a_send_reach_its_mark(hung: Machine, storage: Storage) -> None:
     channel = hung.channel
     assert isinstance(channel, Hung)
@@ -216,7 +254,7 @@ async def test_what_is_behind_is_drawn_at_start_then_every_few_seconds(
     for seconds, drawn in ((0, 1), (1, 1), (1, 1), (1, 2)):
         await storage.transactions.run(lambda work: work.conversations.touch(person_id))
         ready.clock.forward(seconds=seconds)
-        await ready.ticker.send()
+        await ready.ticker.draw()
         assert [one.account for one in ready.channel.shown_to(account)] == [account]
         assert len(ready.channel.sent) == drawn
     (message,) = ready.channel.shown_to(account)
