@@ -139,11 +139,11 @@ async def test_s19_s15_whoever_comes_from_elsewhere_is_told_in_the_acknowledgeme
 
 
 async def test_s1_many_commands_at_once_are_each_answered(either_house: SlackHouse) -> None:
-    """No polling for an acknowledgement caps what is handled side by side."""
+    """Each in a window of its own."""
     house = either_house
     people = people_of(house, 6)
     await seat(house, *people)
     deliveries = await asyncio.gather(*(one.commands("/tablee", "langue") for one in people))
     await house.rest()
-    assert all(one.ok and one.answer.seconds < 3 for one in deliveries)
+    assert all(one.ok for one in deliveries)
     assert all(one.screen().shows("Votre langue") for one in people)

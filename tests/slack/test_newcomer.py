@@ -199,6 +199,7 @@ async def test_a_bad_token_is_told_in_the_log_as_the_page_says(
     tablee.set(right.replace(slack.workspace("T1").token, "xoxb-badly-copied"), elsewhere)
     async with tablee.serving() as served:
         await slack.app_by_sockets().connected()
+        slack.sockets.patience = 3.0  # Slack's own: no acknowledgement is to come
         answered = await slack.workspace("T1").user("U1", "Louise").commands("/bilan")
     assert not answered.ok, "Slack says dispatch_failed"
     assert "invalid_auth" in "".join(served.log)

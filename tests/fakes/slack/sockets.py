@@ -35,10 +35,12 @@ class Ack:
 
 @dataclass(slots=True, eq=False)
 class SocketTransport:
-    """Satisfies `Transport`. `patience` is Slack's own three seconds, on the real clock."""
+    """Satisfies `Transport`. `patience` is how long an acknowledgement is waited for, in seconds of
+    the real clock: more than Slack's own three, which a busy machine may need. See `in_time`.
+    """
 
     world: World
-    patience: float = 3.0
+    patience: float = 60.0
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acks: list[Ack] = field(default_factory=list)
     turned_away: int = 0
