@@ -243,7 +243,8 @@ class Channel(Protocol):
     async def send(self, envelope: Envelope) -> str:
         """Draw the screen; returns the message's reference for later edits.
 
-        Raises `Unreachable` (for good), `RetryLater` (with seconds), `Unavailable` (try again).
+        Raises `Unreachable` (for good), `RetryLater` (with seconds), `Unavailable` (try again), or
+        another `TableeError` where the platform refuses the screen itself.
         """
         ...
 

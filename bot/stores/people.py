@@ -93,15 +93,17 @@ class Conversations(Protocol):
         ...
 
     def drop_drafts(self, person_id: int) -> None:
-        """The same, given up."""
+        """What the person has begun to fill is given up."""
         ...
 
     def purge_drafts(self, is_over: Callable[[str], bool]) -> None:
-        """Forget those of anybody that are."""
+        """Give up what anybody has begun to fill, where it is."""
         ...
 
     def leave_runs(self, person_ids: Collection[int]) -> None:
-        """The same for those of these persons that show a run, which may be over."""
+        """The revision of each conversation of these persons that shows a run grows: the run may
+        be over.
+        """
         ...
 
     def mark_drawn(self, drawn: Sequence[tuple[int, int, str]]) -> None:
