@@ -69,9 +69,7 @@ class SlackChannel:
         self._tempo = tempo or Tempo()
         installations = _installations(workplace)
         self._calls = Calls(installations, workplace.api_url, self._tempo.clock)
-        self._easel = Easel(
-            self._calls, workplace.chromes, workplace.public_url, self._tempo.upload
-        )
+        self._easel = Easel(self._calls, workplace.chromes, workplace.public_url, self._tempo)
         acquaintances = Acquaintances(self._calls, self._tempo.courtesy, self._tempo.clock)
         self._reception = Reception(
             receiver, self._easel, acquaintances, installations, self._tempo

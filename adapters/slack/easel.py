@@ -7,6 +7,7 @@ message: a doorway leads to it (design §6.14).
 from __future__ import annotations
 
 import asyncio
+import math
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -19,8 +20,9 @@ from adapters.slack.parse import read_outside
 from adapters.slack.render.home import home
 from adapters.slack.render.message import DrawnMessage, message, posted
 from adapters.slack.render.window import window
+from adapters.slack.tempo import Tempo
 from dialogs.messages import Paragraph, Reply, Screen
-from dialogs.nouns.errors import TableeError, Unreachable
+from dialogs.nouns.errors import TableeError, Unavailable, Unreachable
 from dialogs.nouns.people import Account
 
 DRAWING_BITS = 32
@@ -37,10 +39,10 @@ class Easel:
         calls: Calls,
         chromes: Mapping[str, SlackChrome],
         public_url: str,
-        upload_seconds: float,
+        tempo: Tempo,
     ) -> None:
         self.calls = calls
-        self._upload_seconds = upload_seconds
+        self._tempo = tempo
         self._chromes = chromes
         self._public_url = public_url
 
@@ -111,7 +113,7 @@ class Easel:
 
     async def post(self, account: Account, screen: Screen) -> str:
         """To everybody in a space: no button, nothing personal, and to no other organisation."""
-        if read_outside(await self.calls.space(account.workspace, account.user)):
+        if read_outside(await self._described(account)):
             raise Unreachable("shared_channel")
         chrome = self.chrome(screen.language)
         return await self._new(account, posted(screen, chrome, public_url=self._public_url))
@@ -131,17 +133,29 @@ class Easel:
             await self._illustrate(account.workspace, channel, drawn)
         return message_reference(channel, ts)
 
+    async def _described(self, space: Account) -> Mapping[str, Any]:
+        """Nothing has left yet: where Slack is slow to say, it is asked again later."""
+        try:
+            async with asyncio.timeout(self._tempo.looking):
+                return await self.calls.space(space.workspace, space.user)
+        except TimeoutError:
+            raise Unavailable("slack") from None
+
     async def _new(self, account: Account, drawn: DrawnMessage) -> str:
+        began = self._tempo.clock()
         channel, ts = await self.calls.post(account.workspace, account.user, drawn)
-        await self._illustrate(account.workspace, channel, drawn)
+        left = self._tempo.sending - (self._tempo.clock() - began)
+        await self._illustrate(account.workspace, channel, drawn, left)
         return message_reference(channel, ts)
 
-    async def _illustrate(self, workspace: str, channel: str, drawn: DrawnMessage) -> None:
+    async def _illustrate(
+        self, workspace: str, channel: str, drawn: DrawnMessage, left: float = math.inf
+    ) -> None:
         """The words stand alone where a workspace takes no files (S20), or takes too long: the
-        message itself has left, and must not leave again.
+        message itself has left, and must not leave again. `left` are seconds before it would.
         """
         try:
-            async with asyncio.timeout(self._upload_seconds):
+            async with asyncio.timeout(min(self._tempo.upload, left)):
                 for image in drawn.images:
                     await self.calls.upload(workspace, channel, image)
         except (TableeError, TimeoutError):

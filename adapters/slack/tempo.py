@@ -16,7 +16,9 @@ class Tempo:
     it (S7). `courtesy`: what Slack says of a person is waited for no longer. `pause`: the longest
     pause asked by Slack that a reply waits for by itself; the sweep draws it after a longer one.
     `fresh`: a reply that could not begin to be drawn so soon is the sweep's, which draws it once.
-    `upload`: a picture that takes longer is left out, its words have left.
+    `upload`: a picture that takes longer is left out, its words have left; and so is one that would
+    make a new message take longer than `sending`, since whoever sends it gives it ten seconds and
+    sends it again. `looking`: where a message is to leave for, before it does, for no longer.
     """
 
     clock: Callable[[], float] = time.monotonic
@@ -26,3 +28,5 @@ class Tempo:
     pause: float = 3.0
     fresh: float = 5.0
     upload: float = 5.0
+    sending: float = 8.5
+    looking: float = 1.0

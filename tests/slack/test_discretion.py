@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from adapters.slack.codec import mark_of_message
 from adapters.slack.tempo import Tempo
+from bot.runtime.relay import PATIENCE
 from dialogs.messages import Envelope, Image, Paragraph, Picture, Screen, Surface, Theme
-from dialogs.nouns.errors import Unreachable
+from dialogs.nouns.errors import Unavailable, Unreachable
 from dialogs.nouns.people import Account
 from tests.fakes.slack_server import ALWAYS, slack_server
 from tests.slack.house import Installed, open_slack_house
@@ -61,6 +63,38 @@ async def test_a_picture_that_takes_too_long_does_not_send_its_words_again(tmp_p
                 reference = await channel.send(Envelope(Account("slack", "T1", "U1"), shown, 0))
             assert reference.startswith("D")
             assert len(louise.dm.from_app) == 1
+            frozen.release()
+
+
+async def test_words_slow_to_leave_are_not_sent_again_for_a_picture(tmp_path: Path) -> None:
+    """The two together would outlast the relay's patience."""
+    async with slack_server() as slack:
+        url = f"sqlite:///{tmp_path}/tablee.sqlite3"
+        async with open_slack_house(url, slack, Installed.HTTP) as house:
+            louise, moments = house.person("U1"), iter((0.0, 8.45, 8.45))
+            frozen = slack.freezes("files.getUploadURLExternal")
+            image = Image("image/png", Theme.LIGHT, b"png")
+            picture = (Picture("Des barres", (image,)),)
+            shown = Screen("bilan:1", "Bilan", "fr", picture, "Un bilan")
+            slow = Tempo(clock=lambda: next(moments, 8.45), upload=60)
+            async with at_tempo(house, slow) as channel, asyncio.timeout(PATIENCE.total_seconds()):
+                reference = await channel.send(Envelope(Account("slack", "T1", "U1"), shown, 0))
+            assert reference.startswith("D")
+            assert len(louise.dm.from_app) == 1
+            frozen.release()
+
+
+async def test_a_channel_that_slack_is_slow_to_describe_is_posted_in_later(tmp_path: Path) -> None:
+    async with slack_server() as slack:
+        url = f"sqlite:///{tmp_path}/tablee.sqlite3"
+        async with open_slack_house(url, slack, Installed.HTTP) as house:
+            room = slack.workspace("T1").channel("C9", "table", members=[house.person("U1")])
+            frozen = slack.freezes("conversations.info")
+            posted = Screen("bilan:1", "Bilan", "fr", (), "Un bilan", Surface.CHANNEL)
+            async with at_tempo(house, Tempo(looking=0.01)) as channel:
+                with pytest.raises(Unavailable):
+                    await channel.send(Envelope(Account("slack", "T1", "C9"), posted, 0))
+            assert room.from_app == ()
             frozen.release()
 
 
