@@ -7,6 +7,7 @@ edited is never said again, and one whose message was lost on the way may be, on
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ TYPED = (*TAPPED[:3], "deleteMessage", f"{LOST}deleteMessage", *TAPPED[4:])
 """After the fetch, before the commit; after it, before the reply; after that, before the offset."""
 
 
+def dealt(dice: random.Random, instants: Sequence[str]) -> Iterator[str]:
+    """Each once in every round, so that none is left to chance."""
+    while True:
+        yield from dice.sample(instants, len(instants))
+
+
 @pytest.mark.timeout(400)
 async def test_t13_a_process_killed_at_any_instant_loses_and_doubles_nothing(
     database_url: str, tmp_path: Path
@@ -47,13 +54,21 @@ async def test_t13_a_process_killed_at_any_instant_loses_and_doubles_nothing(
         for label in ("Ouvrir", "Commencer"):
             await house.louise.taps(label)
             await house.settled()
+        tapped, typed = dealt(dice, TAPPED), dealt(dice, TYPED)
         for turn in range(DEATHS):
-            await survives(house, dice, turn)
+            await survives(house, dice, turn, tapped, typed)
         assert len(house.deaths) == DEATHS
+        assert set(house.deaths) >= set(TAPPED)
         assert "Traceback" not in forge.log
 
 
-async def survives(house: MortalTelegram, dice: random.Random, turn: int) -> None:
+async def survives(
+    house: MortalTelegram,
+    dice: random.Random,
+    turn: int,
+    tapped: Iterator[str],
+    typed: Iterator[str],
+) -> None:
     """One gesture, and one death: it counts once, and the screen is the one that it leads to."""
     louise, table = house.louise, house.table
     assert table is not None
@@ -61,13 +76,14 @@ async def survives(house: MortalTelegram, dice: random.Random, turn: int) -> Non
     question = louise.chat.last
     if turn % 4 == 3 and any(":ans:" in one.data for row in question.keyboard for one in row):
         words = dice.choice(("passer", "retour", "je ne sais pas"))
-        await house.dies(dice.choice(TYPED), lambda: louise.types(words))
+        await house.dies(next(typed), lambda: louise.types(words))
     else:
         button = dice.choice(ways(question, back=turn % 4 == 1))
-        await house.dies(dice.choice(TAPPED), lambda: louise.taps(button, question))
+        await house.dies(next(tapped), lambda: louise.taps(button, question))
     await house.settled()
     after = await table.state_of(louise)
     assert after.revision == before.revision + 1, house.deaths[-1]
+    assert len(after.answers.items() - before.answers.items()) <= 1, house.deaths[-1]
     assert len(louise.chat.from_bot) <= messages + 1, house.deaths[-1]
     await shows_where_it_is(house)
 
