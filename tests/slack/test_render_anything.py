@@ -11,8 +11,8 @@ from adapters.slack.codec import Mark, mark_of_message
 from adapters.slack.render.flow import forms_in
 from adapters.slack.render.message import doorway, posted
 from adapters.slack.render.placement import in_window
+from adapters.slack.render.problems import field_problems
 from adapters.slack.render.titles import fits_window
-from adapters.slack.render.window import field_problems
 from adapters.wording import has_ink, one_line
 from dialogs.messages import Screen, Surface
 from tests.slack.render_chrome import CHROME, PUBLIC_URL
