@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import delete
@@ -33,9 +32,6 @@ class Installations:
     def find(self, platform: str, workspace: str) -> Installation | None:
         here = (INSTALLATION.c.platform == platform, INSTALLATION.c.workspace == workspace)
         return _INSTALLATIONS.find(self._scope, *here)
-
-    def of_platform(self, platform: str) -> Sequence[Installation]:
-        return _INSTALLATIONS.list(self._scope, INSTALLATION.c.platform == platform)
 
     def remove(self, platform: str, workspace: str) -> bool:
         here = (INSTALLATION.c.platform == platform, INSTALLATION.c.workspace == workspace)

@@ -6,7 +6,7 @@ Owns its clock, which only goes forward, and three ways of being installed. Noth
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,8 +14,10 @@ from enum import Enum
 
 from adapters.slack.channel import SlackChannel
 from bot.coordination.tables import create_code
+from bot.ports import Work
 from bot.settings import Settings
 from bot.wiring import App, Options, build, migrate
+from dialogs.nouns.installations import Installation
 from tests.fakes.slack_server import Person, Slack
 from tests.scenario.house import KEY, SetClock
 
@@ -62,6 +64,16 @@ class SlackHouse:
 
     async def move_by(self, span: timedelta) -> None:
         await self.move_to(self.clock.now() + span)
+
+    async def installed(self) -> Mapping[str, Installation]:
+        """What is kept of each workspace, or whole organisation, that let Tablée in."""
+        known = (*self.slack.world.teams, *self.slack.world.enterprises)
+
+        def kept(work: Work) -> list[Installation | None]:
+            return [work.installations.find("slack", one) for one in known]
+
+        found = await self.app.transactions.read(kept)
+        return {one.workspace: one for one in found if one is not None}
 
     async def code(self, code: str = "code-de-coordination") -> str:
         """An operator's code, good for one table."""

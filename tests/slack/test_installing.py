@@ -14,7 +14,6 @@ import pytest
 from sqlalchemy import text
 
 from bot.wiring import Options
-from dialogs.nouns.installations import Installation
 from tests.fakes.slack_server import Slack
 from tests.scenario.house import SetClock
 from tests.slack.gates import Database
@@ -32,11 +31,6 @@ async def house(
     way = Installed.OAUTH
     async with open_slack_house(sqlite_url, slack, way, clock=clock, options=options) as house:
         yield house
-
-
-async def kept(house: SlackHouse) -> dict[str, Installation]:
-    found = await house.app.transactions.read(lambda work: work.installations.of_platform("slack"))
-    return {one.workspace: one for one in found}
 
 
 def title(page: httpx.Response) -> str:
@@ -63,7 +57,7 @@ async def test_whoever_installs_is_told_in_their_language_and_it_works_at_once(
     await louise.opens_home()
     await house.rest()
     assert louise.home.shows("Tablée")
-    held = (await kept(house))["T1"]
+    held = (await house.installed())["T1"]
     assert (held.name, held.bot_user) == ("Chez nous", house.slack.workspace("T1").install.bot_user)
     assert held.token == house.slack.workspace("T1").token
 
@@ -73,7 +67,7 @@ async def test_e16_the_pages_hold_no_secret_and_are_kept_by_nobody(house: SlackH
     assert page.headers["cache-control"] == "no-store"
     assert page.headers["referrer-policy"] == "no-referrer"
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
-    held = (await kept(house))["T1"]
+    held = (await house.installed())["T1"]
     for secret in (held.token, house.slack.app.client_secret, "code."):
         assert secret not in page.text
 
@@ -86,7 +80,7 @@ async def test_a_whole_organisation_is_installed_once(house: SlackHouse) -> None
     admin, member = one.user("W1", "Admin"), two.user("W2", "Membre")
     page = await slack.browser().installs(by=admin, org_wide=True)
     assert page.status_code == 200
-    assert [(held.workspace, held.name) for held in (await kept(house)).values()] == [
+    assert [(held.workspace, held.name) for held in (await house.installed()).values()] == [
         ("E1", "Réseau")
     ]
     for person in (admin, member):
@@ -100,9 +94,9 @@ async def test_a_whole_organisation_is_installed_once(house: SlackHouse) -> None
 async def test_installed_again_it_goes_on_with_the_new_token(house: SlackHouse) -> None:
     louise = house.person("U1", "Louise")
     await house.slack.browser().installs(by=louise)
-    first = (await kept(house))["T1"]
+    first = (await house.installed())["T1"]
     await house.slack.browser().installs(by=louise)
-    second = (await kept(house))["T1"]
+    second = (await house.installed())["T1"]
     assert second.token != first.token
     assert (await louise.opens_home()).ok
     await house.rest()
@@ -117,7 +111,7 @@ async def refused(house: SlackHouse, page: httpx.Response, language: str = "fr")
     assert page.status_code in {400, 401}
     assert title(page) == REFUSED[language]
     assert not house.slack.calls_of("oauth.v2.access")
-    assert not await kept(house)
+    assert not await house.installed()
 
 
 async def test_e16_a_state_that_is_too_old_is_refused(house: SlackHouse) -> None:
@@ -151,12 +145,12 @@ async def test_e16_a_state_is_good_for_one_use(house: SlackHouse) -> None:
     louise, browser = house.person("U1"), house.slack.browser()
     address = await browser.opens()
     assert (await browser.agrees(address, louise)).status_code == 200
-    first = (await kept(house))["T1"].token
+    first = (await house.installed())["T1"].token
     again = await browser.agrees(address, louise)
     assert again.status_code == 401
     assert title(again) == REFUSED["fr"]
     assert len(house.slack.calls_of("oauth.v2.access")) == 1
-    assert (await kept(house))["T1"].token == first
+    assert (await house.installed())["T1"].token == first
 
 
 # ── It goes wrong ─────────────────────────────────────────────────────────────────────────────
@@ -168,7 +162,7 @@ async def test_whoever_declines_is_told_that_nothing_was_installed(house: SlackH
     assert page.status_code == 200
     assert title(page) == REFUSED["fr"]
     assert 'href="/slack/install"' in page.text
-    assert not await kept(house)
+    assert not await house.installed()
 
 
 @pytest.mark.parametrize("error", ["invalid_code", "code_already_used", "bad_redirect_uri"])
@@ -194,7 +188,7 @@ async def test_slack_away_ends_in_a_page_too(house: SlackHouse, method: str) -> 
     page = await browser.agrees(address, house.person("U1"))
     assert page.status_code == 503
     assert title(page) == "Slack n’a pas accepté l’installation"
-    assert not await kept(house)
+    assert not await house.installed()
 
 
 async def test_a_database_away_ends_in_a_page_too(house: SlackHouse, database: Database) -> None:
@@ -217,7 +211,7 @@ async def test_tokens_are_sealed_wherever_the_database_writes(
     way = Installed.OAUTH
     async with open_slack_house(database_url, slack, way, clock=clock, options=options) as house:
         await slack.browser().installs(by=house.person("U1"))
-        held = (await kept(house))["T1"]
+        held = (await house.installed())["T1"]
         secrets = (held.token, held.refresh_token, "Chez nous")
         assert all(secrets)
         with house.app.storage.engine.connect() as connection:

@@ -27,11 +27,11 @@ async def test_a_workspace_installed_again_has_one_row_and_its_latest_tokens(
 ) -> None:
     def keep(work: Work) -> None:
         first = work.installations.keep(HERE)
-        work.installations.keep(replace(HERE, workspace="T2"))
+        other = work.installations.keep(replace(HERE, workspace="T2"))
         again = work.installations.keep(replace(HERE, token="xoxb-2", expires_at=None))
         assert again.id == first.id
         assert work.installations.find("slack", "T1") == again
-        assert [one.workspace for one in work.installations.of_platform("slack")] == ["T1", "T2"]
+        assert work.installations.find("slack", "T2") == other
         assert work.installations.find("telegram", "T1") is None
 
     await storage.transactions.run(keep)
@@ -43,7 +43,8 @@ async def test_s23_a_workspace_that_is_gone_takes_no_other_with_it(storage: Stor
         other = work.installations.keep(replace(HERE, workspace="T2"))
         assert work.installations.remove("slack", "T1")
         assert not work.installations.remove("slack", "T1")
-        assert work.installations.of_platform("slack") == [other]
+        assert work.installations.find("slack", "T1") is None
+        assert work.installations.find("slack", "T2") == other
 
     await storage.transactions.run(forget)
 
