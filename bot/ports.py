@@ -11,8 +11,10 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.stores import (
+    Actions,
     Audit,
     Cadences,
+    Consensuses,
     Consents,
     Conversations,
     Editions,
@@ -86,6 +88,10 @@ class Work(Protocol):
     def installations(self) -> Installations: ...
     @property
     def spaces(self) -> Spaces: ...
+    @property
+    def actions(self) -> Actions: ...
+    @property
+    def consensuses(self) -> Consensuses: ...
 
 
 class Transactions(Protocol):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from storage.scope import Scope
+from storage.stores.actions import Actions
 from storage.stores.audit import Audit
+from storage.stores.consensuses import Consensuses
 from storage.stores.conversations import Conversations
 from storage.stores.events import Events
 from storage.stores.guesses import Guesses
@@ -46,3 +48,5 @@ class Work:
         self.leases = Leases(scope)
         self.installations = Installations(scope)
         self.spaces = Spaces(scope)
+        self.actions = Actions(scope)
+        self.consensuses = Consensuses(scope)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from bot.stores.machine import Audit, Events, Guesses, Installations, Leases, Outbox
 from bot.stores.people import Consents, Conversations, Identities, Invitations, Notices, People
+from bot.stores.plan import Actions, Consensuses
 from bot.stores.tables import Cadences, Members, Organisations, Roundtables, Spaces
 from bot.stores.waves import Editions, Participations, Releases, Waves
 
 __all__ = [
+    "Actions",
     "Audit",
     "Cadences",
+    "Consensuses",
     "Consents",
     "Conversations",
     "Editions",

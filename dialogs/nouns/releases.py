@@ -37,6 +37,16 @@ class ReleasedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One question of a wave's release, as the table talks of it: what it agrees on, what it does
+    about it.
+    """
+
+    wave_id: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """The release of one wave. When `released` is False, `items` is empty and one sentence stands.
 

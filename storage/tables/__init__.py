@@ -12,6 +12,7 @@ from storage.tables.people import (
     MemberRow,
     PersonRow,
 )
+from storage.tables.plan import ActionPartnerRow, ActionRow, ConsensusRow
 from storage.tables.platforms import InstallationRow, SpaceRow
 from storage.tables.roundtables import CadenceRow, OrganisationRow, RoundtableRow
 from storage.tables.row import Row, table_of
@@ -19,8 +20,11 @@ from storage.tables.waves import EditionRow, ParticipationRow, PictureRow, Relea
 
 METADATA = Row.metadata
 
+ACTION = table_of(ActionRow)
+ACTION_PARTNER = table_of(ActionPartnerRow)
 AUDIT = table_of(AuditRow)
 CADENCE = table_of(CadenceRow)
+CONSENSUS = table_of(ConsensusRow)
 CONSENT = table_of(ConsentRow)
 CONVERSATION = table_of(ConversationRow)
 DELIVERY = table_of(DeliveryRow)
