@@ -65,6 +65,16 @@ class BilanPosted:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionCelebrated:
+    """A done action, in a space of the table: what was done, and nobody's name."""
+
+    place: str
+    table: str
+    title: str
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WaveCancelled:
     place: str
     table: str
@@ -118,6 +128,7 @@ Announcement = (
     | Reminded
     | BilanReady
     | BilanPosted
+    | ActionCelebrated
     | WaveCancelled
     | WavePostponed
     | SeatReissued

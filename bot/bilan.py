@@ -8,11 +8,12 @@ waves only: no answer passes through here. Posting it in a channel stands in `bo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import bilan_posts
 from bot.bilan_posts import Post
+from bot.consensus.agreed import Agreed, agreed_of
 from bot.desk import Handler, Library, View, Visit
 from bot.figures.reading import Edition, Reading, read
 from bot.ports import Work
@@ -32,7 +33,9 @@ class BilanView:
 
     `shared_at` is when the members read it, in the future while only coordinators may;
     `may_share` offers to share it now. `posts` are the table's spaces, for a coordinator who may
-    post it there; `may_bind` offers to bind the first one.
+    post it there; `may_bind` offers to bind the first one. `agreed` is what the table agreed on, by
+    the key of each question; `may_record` offers to note it, `may_plan` to make an action of a
+    weak point.
     """
 
     place: str
@@ -43,6 +46,9 @@ class BilanView:
     may_share: bool
     posts: tuple[Post, ...] = ()
     may_bind: bool = False
+    agreed: Mapping[str, Agreed] = field(default_factory=dict)
+    may_record: bool = False
+    may_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,9 @@ def _view(work: Work, visit: Visit, wave: Wave, member: Member) -> View:
         may_share=early and not shared,
         posts=posts,
         may_bind=posting and not posts and visit.account.platform != WEB,
+        agreed=agreed_of(work, wave.id) if reading.released else {},
+        may_record=reading.released and may(member, Deed.RECORD_CONSENSUS),
+        may_plan=reading.released and may(member, Deed.EDIT_PLAN),
     )
 
 

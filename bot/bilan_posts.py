@@ -55,13 +55,14 @@ class PostAsked:
     shared: bool
 
 
-_FATES = {
+FATES = {
     DeliveryStatus.WAITING: Fate.WAITING,
     DeliveryStatus.CLAIMED: Fate.WAITING,
     DeliveryStatus.SENT: Fate.SENT,
     DeliveryStatus.FAILED: Fate.FAILED,
     DeliveryStatus.DROPPED: Fate.FAILED,
 }
+"""By what became of the message; of any that a coordinator posts in a space."""
 
 
 def posts_of(work: Work, wave: Wave) -> tuple[Post, ...]:
@@ -75,7 +76,7 @@ def _post(space: Space, tries: list[Delivery]) -> Post:
     here = [one for one in tries if _space_of(one) == space.id]
     if not here:
         return Post(space, Fate.NONE)
-    return Post(space, _FATES[here[-1].status], here[-1].reason)
+    return Post(space, FATES[here[-1].status], here[-1].reason)
 
 
 def _tries(work: Work, wave: Wave) -> list[Delivery]:

@@ -56,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
         Deed.SET_CADENCE,
     ),
     Command(("lancer", "launch"), "launch:{table}", mark("Ouvrir une tournée"), Deed.LAUNCH),
+    Command(("actions", "action", "plan"), "plan:{table}", mark("Le plan d’action de la table")),
     Command(
         ("canal", "channel", "groupe", "group"),
         "space:{table}",
@@ -77,7 +78,6 @@ COMMANDS: tuple[Command, ...] = (
 TO_COME: tuple[Command, ...] = (
     Command(("reunions", "reunion", "meetings"), LATER, mark("Les réunions de la table")),
     Command(("besoins", "besoin", "needs"), LATER, mark("Les besoins de la table")),
-    Command(("actions", "action"), LATER, mark("Les actions de la table")),
 )
 """Understood, and not there yet."""
 

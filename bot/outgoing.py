@@ -18,7 +18,12 @@ from dialogs.nouns.people import WEB, Account, Identity, Member, Person, SeatSta
 from dialogs.nouns.roundtables import Roundtable
 
 AT_ONCE = frozenset(
-    {DeliveryKind.SEAT_REISSUED, DeliveryKind.INVITATION, DeliveryKind.BILAN_POSTED}
+    {
+        DeliveryKind.SEAT_REISSUED,
+        DeliveryKind.INVITATION,
+        DeliveryKind.BILAN_POSTED,
+        DeliveryKind.ACTION_CELEBRATED,
+    }
 )
 """That somebody else was given a seat, and what a coordinator sends by a gesture."""
 

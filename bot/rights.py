@@ -37,6 +37,12 @@ class Deed(StrEnum):
     POST_BILAN = "post_bilan"  # in such a space
     SEE_PARTICIPATION = "see_participation"
     SEE_FAILURES = "see_failures"  # of messages sent to the whole roster (§6.6)
+    SEE_PLAN = "see_plan"  # the table's actions, with the names of whoever is responsible
+    ADD_ACTION = "add_action"
+    EDIT_ACTION = "edit_action"  # one that one is responsible for, or added
+    EDIT_PLAN = "edit_plan"  # any action
+    CELEBRATE = "celebrate"  # a done action, in a space of the table
+    RECORD_CONSENSUS = "record_consensus"
 
 
 _EVERYBODY = frozenset(Right)
@@ -67,6 +73,12 @@ RIGHTS: dict[Deed, frozenset[Right]] = {
     Deed.POST_BILAN: _COORDINATOR,
     Deed.SEE_PARTICIPATION: _EVERYBODY,
     Deed.SEE_FAILURES: _COORDINATOR,
+    Deed.SEE_PLAN: _EVERYBODY,
+    Deed.ADD_ACTION: _ROSTER,
+    Deed.EDIT_ACTION: _ROSTER,
+    Deed.EDIT_PLAN: _COORDINATOR,
+    Deed.CELEBRATE: _COORDINATOR,
+    Deed.RECORD_CONSENSUS: _COORDINATOR,
 }
 
 

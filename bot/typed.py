@@ -19,12 +19,20 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 def name(visit: Visit, field: str) -> str:
     """A line of 1 to 80 characters, its spaces gathered, its accents in one form (NFC)."""
-    text = _gathered(visit.field(field))
-    if not text:
+    given = _gathered(visit.field(field))
+    if not given:
         raise Invalid("empty", field)
-    if len(text) > LONGEST_NAME:
+    if len(given) > LONGEST_NAME:
         raise Invalid("too_long", field)
-    return text
+    return given
+
+
+def text(visit: Visit, field: str, longest: int) -> str:
+    """Words on as many lines as one likes, maybe none, their accents in one form (NFC)."""
+    given = normalize("NFC", visit.field(field))
+    if len(given) > longest:
+        raise Invalid("too_long_text", field)
+    return given
 
 
 def tidy(given: str) -> str:

@@ -6,6 +6,9 @@ Owns the three merged tables. A word or a view claimed twice stops the start.
 from __future__ import annotations
 
 from bot import bilan
+from bot.actions import editing
+from bot.actions import page as action_page
+from bot.consensus import recording
 from bot.coordination import (
     bringing,
     cadences,
@@ -35,6 +38,12 @@ from bot.membership import profile as membership
 from bot.routing import Routes, merged
 from bot.runs import answering as runs
 from bot.screens import (
+    action_form as action_form_screens,
+)
+from bot.screens import (
+    actions as actions_screens,
+)
+from bot.screens import (
     bilan as bilan_screens,
 )
 from bot.screens import (
@@ -42,6 +51,12 @@ from bot.screens import (
 )
 from bot.screens import (
     cadences as cadences_screens,
+)
+from bot.screens import (
+    celebrating as celebrating_screens,
+)
+from bot.screens import (
+    consensus as consensus_screens,
 )
 from bot.screens import (
     consent as consent_screens,
@@ -107,12 +122,14 @@ from bot.screens import (
 
 ROUTES = Routes(
     places=merged(
+        action_page.PLACES,
         bilan.PLACES,
         cadences.PLACES,
         consent.PLACES,
         corrections.PLACES,
         dashboard.PLACES,
         devices.PLACES,
+        editing.PLACES,
         filling.PLACES,
         guidance.PLACES,
         home.PLACES,
@@ -126,17 +143,20 @@ ROUTES = Routes(
         preview.PLACES,
         privacy.PLACES,
         runs.PLACES,
+        recording.PLACES,
         seat_changes.PLACES,
         seats.PLACES,
         spaces.PLACES,
         tables.PLACES,
     ),
     gestures=merged(
+        action_page.GESTURES,
         bilan.GESTURES,
         bringing.GESTURES,
         cadences.GESTURES,
         corrections.GESTURES,
         dashboard.GESTURES,
+        editing.GESTURES,
         home.GESTURES,
         invitations.GESTURES,
         inviting.GESTURES,
@@ -148,6 +168,7 @@ ROUTES = Routes(
         preview.GESTURES,
         privacy.GESTURES,
         runs.GESTURES,
+        recording.GESTURES,
         seat_changes.GESTURES,
         seats.GESTURES,
         spaces.GESTURES,
@@ -158,9 +179,13 @@ ROUTES = Routes(
 )
 
 SCREENS = merged_screens(
+    action_form_screens.SCREENS,
+    actions_screens.SCREENS,
     bilan_posts_screens.SCREENS,
     bilan_screens.SCREENS,
     cadences_screens.SCREENS,
+    celebrating_screens.SCREENS,
+    consensus_screens.SCREENS,
     consent_screens.SCREENS,
     corrections_screens.SCREENS,
     dashboard_screens.SCREENS,

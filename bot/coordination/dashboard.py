@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.actions.plan import PlanCounts, counts_of
 from bot.coordination.cadences import Rhythm, rhythms_of
 from bot.coordination.table_waves import WaveLine, alive_lines, closed_lines
 from bot.desk import Handler, View, Visit
@@ -53,6 +54,7 @@ class Dashboard:
     closed: tuple[WaveLine, ...]
     rhythms: tuple[Rhythm, ...]
     weights: Weights
+    plan: PlanCounts
     next: Next
     welcome: bool
     now: datetime
@@ -93,6 +95,7 @@ def of_coordinator(
         closed=closed,
         rhythms=rhythms,
         weights=weights,
+        plan=counts_of(work, visit, own_seat),
         next=_next(weights, alive, closed, rhythms),
         welcome=welcome,
         now=visit.now,

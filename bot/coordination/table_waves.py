@@ -57,11 +57,12 @@ def bilan_of(work: Work, visit: Visit, own_seat: Member) -> Wave | None:
 def _readable_waves(work: Work, visit: Visit, own_seat: Member) -> list[Wave]:
     """Newest first."""
     waves = work.waves.of_roundtable(own_seat.roundtable_id)
-    readable = [wave for wave in waves if _readable(wave, visit, own_seat)]
-    return sorted(readable, key=lambda wave: (wave.closes_at, wave.id), reverse=True)
+    found = [wave for wave in waves if readable(wave, visit, own_seat)]
+    return sorted(found, key=lambda wave: (wave.closes_at, wave.id), reverse=True)
 
 
-def _readable(wave: Wave, visit: Visit, own_seat: Member) -> bool:
+def readable(wave: Wave, visit: Visit, own_seat: Member) -> bool:
+    """Whether this seat may read the wave's bilan now."""
     if wave.status is not WaveStatus.CLOSED:
         return False
     shared = wave.shared_at is not None and wave.shared_at <= visit.now

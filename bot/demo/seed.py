@@ -1,4 +1,4 @@
-"""Grows the sample table: its seats, three waves gone by, one under way.
+"""Grows the sample table: its seats, three waves gone by, what it decided, one wave under way.
 
 Everything happens as it would in life, on a clock that starts a year ago: waves are planned,
 opened, answered through the engine and closed by the code that serves real tables.
@@ -13,6 +13,7 @@ from random import Random
 
 from bot import calendar
 from bot.coordination import inviting
+from bot.demo import plan
 from bot.demo.clock import MovableClock
 from bot.demo.life import Visitors, Willing, answer_wave
 from bot.demo.sample import MEMBER_TO_TRY, SEATS, TABLE_NAME, TOPIC, ZONE, SampleSeat
@@ -69,6 +70,7 @@ class Gardener:
         table, visitors = await self.transactions.run(founded)
         for past in PAST:
             await self._pass_through(table, past, today)
+        await self.transactions.run(partial(_decided, table=table, today=today))
         await self._begin(table, UNDER_WAY, today, partial(_first_ones, visitors=visitors))
         await self.transactions.run(partial(_set_cadence, table=table, today=today))
         self.clock.move_to(today)
@@ -103,6 +105,10 @@ class Gardener:
             return wave
 
         return await self.transactions.run(answer)
+
+
+def _decided(work: Work, table: Roundtable, today: datetime) -> None:
+    plan.decide(work, work.waves.of_roundtable(table.id)[0], today)
 
 
 def _dismiss_notices(work: Work, table: Roundtable, now: datetime) -> None:

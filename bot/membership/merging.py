@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.actions.kept import hand_over
 from bot.desk import Services
 from bot.membership import union
 from bot.membership.home import ABOUT_ACCOUNTS
@@ -105,6 +106,7 @@ def _seats(work: Work, stays: Member, goes: Member, person_id: int, now: datetim
     work.members.save(replace(union.one_seat(stays, goes), person_id=person_id))
     left = replace(goes, status=SeatStatus.LEFT, person_id=None)
     work.members.save(replace(left, partner_types=(), absent_until=None))
+    hand_over(work, goes, stays)
     work.invitations.revoke_seat(goes.id, now)
     work.audit.note("seats_merged", stays.roundtable_id, None, now)
 

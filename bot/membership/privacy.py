@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.actions.kept import actions_told, consensuses_told, own_actions
 from bot.desk import Handler, View, Visit
 from bot.filling.draft import loaded
 from bot.membership.leaving import last_coordinator, vacate
@@ -35,6 +36,7 @@ class HeldSeat:
     consent_version: str
     consented_at: datetime | None
     runs: int
+    actions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +135,22 @@ def _seat_held(work: Work, seat: Member, runs: Sequence[Run]) -> HeldSeat:
         consent.version if consent is not None else "",
         consent.given_at if consent is not None else None,
         sum(run.member.id == seat.id and run.participation.state is not None for run in runs),
+        len(own_actions(work, seat)),
     )
 
 
 def takeaway(work: Work, visit: Visit) -> TakeawayView:
+    seats = _active(work, visit)
     held = {
         "person": _person_told(visit.person),
         "accounts": [
             _account_told(one, visit.person) for one in work.identities.of_person(visit.person.id)
         ],
-        "seats": [_seat_told(work, seat) for seat in _active(work, visit)],
+        "seats": [_seat_told(work, seat) for seat in seats],
         "runs": [_run_told(one) for one in work.participations.of_person(visit.person.id)],
         "forms": _forms_told(work, visit),
+        "actions": actions_told(work, seats),
+        "consensuses": consensuses_told(work, seats),
     }
     text = json.dumps(held, ensure_ascii=False, indent=2)
     return TakeawayView("data:file", f"tablee-{visit.now.date()}.json", text.encode())

@@ -16,7 +16,7 @@ from bot.membership.offers import offer_of, opens_for
 from bot.outgoing import account_in
 from bot.ports import Work
 from bot.runtime.judgement import Judgement, Worth, Worthless
-from bot.runtime.posts import posted_bilan
+from bot.runtime.posts import celebrated_action, posted_bilan
 from dialogs.nouns.deliveries import Delivery, DeliveryKind
 from dialogs.nouns.people import Account
 from dialogs.nouns.roundtables import Roundtable
@@ -39,6 +39,7 @@ def offered_seat(
 
 
 ANNOUNCED: Mapping[DeliveryKind, Announce] = {
+    DeliveryKind.ACTION_CELEBRATED: celebrated_action,
     DeliveryKind.BILAN_POSTED: posted_bilan,
     DeliveryKind.INVITATION: offered_seat,
 }

@@ -14,6 +14,7 @@ from bot.bilan import BilanToCome, BilanView
 from bot.figures.measures import Band
 from bot.figures.reading import Finding, Reading, SectionReading
 from bot.i18n import Words
+from bot.screens.agreed import beside, noting, together
 from bot.screens.bilan_posts import posting
 from bot.screens.findings import counted, participation, sentence, spread
 from bot.screens.picture_words import alternative
@@ -47,7 +48,7 @@ def bilan(view: BilanView, words: Words) -> Screen:
         blocks.append(Paragraph(words.say("Ce que la table dit d’elle-même"), Tone.LEAD))
         blocks.extend(_sharing(view, words))
         blocks.extend(posting(view, words))
-        blocks.extend(findings(reading, words))
+        blocks.extend(findings(reading, words, view=view))
     else:
         blocks.append(Paragraph(gate_sentence(words), Tone.LEAD))
     blocks.append(_back(view.table.id, words))
@@ -76,20 +77,23 @@ def to_come(view: BilanToCome, words: Words) -> Screen:
     )
 
 
-def findings(reading: Reading, words: Words, *, advised: bool = True) -> Iterator[Block]:
+def findings(
+    reading: Reading, words: Words, *, advised: bool = True, view: BilanView | None = None
+) -> Iterator[Block]:
     """Everything that a released bilan says, for a screen or a file. Without the advice on each
-    weak point, it is short enough for one message.
+    weak point, it is short enough for one message. On its `view` stands what the table agreed on.
     """
     yield Paragraph(_how_to_read(reading, words), Tone.QUIET)
     yield from _strengths(reading, words)
-    yield from _to_discuss(reading, words)
-    yield from _divided(reading, words)
-    yield from _to_address(reading, words, advised=advised)
+    yield from _to_discuss(reading, view, words)
+    yield from _divided(reading, view, words)
+    yield from _to_address(reading, view, words, advised=advised)
+    yield from noting(view, words)
     yield Heading(words.say("Les réponses, point par point"))
     yield Picture(alternative(reading, words), (), words.say("Les petits nombres restent cachés."))
     yield Heading(words.say("Tous les résultats"))
     for section in reading.sections:
-        yield _section(section, reading, words)
+        yield _section(section, reading, view, words)
     yield Paragraph(_protection(words), Tone.QUIET)
 
 
@@ -152,13 +156,16 @@ def _strengths(reading: Reading, words: Words) -> Iterator[Block]:
     )
 
 
-def _to_discuss(reading: Reading, words: Words) -> Iterator[Block]:
+def _to_discuss(reading: Reading, view: BilanView | None, words: Words) -> Iterator[Block]:
     if found := _settled(reading, Band.DISCUSS):
         yield Heading(words.say("À discuter ensemble"))
         yield from _list(found, words)
+        yield from together(view, found, words)
 
 
-def _to_address(reading: Reading, words: Words, *, advised: bool) -> Iterator[Block]:
+def _to_address(
+    reading: Reading, view: BilanView | None, words: Words, *, advised: bool
+) -> Iterator[Block]:
     found = reading.banded(Band.ADDRESS)
     if not found:
         return
@@ -169,15 +176,16 @@ def _to_address(reading: Reading, words: Words, *, advised: bool) -> Iterator[Bl
     for finding in found:
         said = Paragraph(sentence(finding, words))
         advice = (Paragraph(words.text(finding.advice), Tone.QUIET),) if finding.advice else ()
-        yield Card(words.text(finding.label), (said, *advice))
+        yield Card(words.text(finding.label), (said, *advice, *beside(view, finding, words)))
 
 
-def _divided(reading: Reading, words: Words) -> Iterator[Block]:
+def _divided(reading: Reading, view: BilanView | None, words: Words) -> Iterator[Block]:
     """Where people disagree, whatever the median: worth a conversation, never a verdict."""
     found = tuple(one for one in reading.findings if one.divided and one.band is not Band.ADDRESS)
     if found:
         yield Heading(words.say("Où les avis divergent"))
         yield from _list(found, words)
+        yield from together(view, found, words)
 
 
 def _settled(reading: Reading, band: Band) -> tuple[Finding, ...]:
@@ -198,12 +206,14 @@ def _list(found: tuple[Finding, ...], words: Words) -> Iterator[Block]:
     )
 
 
-def _section(section: SectionReading, reading: Reading, words: Words) -> Details:
+def _section(
+    section: SectionReading, reading: Reading, view: BilanView | None, words: Words
+) -> Details:
     pairs = tuple(
         (words.text(finding.label), spread(finding, reading.counted, words))
         for finding in _most_picked_first(section.findings)
     )
-    blocks: tuple[Block, ...] = (Facts(pairs),)
+    blocks: tuple[Block, ...] = (Facts(pairs), *together(view, section.findings, words))
     if advice := tuple(_advised(section, words)):
         blocks += (Paragraph(words.say("Des pistes"), Tone.LEAD), Bullets(advice))
     return Details(words.text(section.title), blocks)

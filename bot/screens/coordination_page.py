@@ -37,6 +37,12 @@ FAULTS: Mapping[str, str] = MappingProxyType(
             "Ce code n’est pas reconnu. Vérifiez-le auprès de qui vous l’a remis."
         ),
         "code_used": mark("Ce code a déjà servi ou a expiré. Demandez-en un nouveau."),
+        "untitled": mark("Donnez un titre à cette action."),
+        "too_long_title": mark("C’est un peu long : 120 caractères au plus."),
+        "too_long_text": mark("C’est un peu long : 600 caractères au plus."),
+        "nobody_responsible": mark("Choisissez au moins une personne responsable."),
+        "left": mark("Une personne choisie n’est plus à la table. Revoyez ce choix."),
+        "twice": mark("Une action du plan porte déjà ce titre."),
         "nobody": mark("Choisissez au moins une personne, ou écrivez un nom."),
         "nobody_picked": mark("Choisissez une personne."),
         "several": mark("Un siège est pour une seule personne."),

@@ -38,6 +38,7 @@ def dashboard(view: Dashboard, words: Words) -> Screen:
     zone = view.roundtable.zone
     blocks.extend(wave_card(line, zone, words) for line in view.alive)
     blocks.extend(bilans(view.closed, zone, words))
+    blocks.append(_plan(view, words))
     blocks.append(_seats(view, words))
     blocks.append(_rhythms(view, words))
     blocks.append(_elsewhere(view, words))
@@ -91,6 +92,26 @@ def _main(view: Dashboard, words: Words) -> Iterator[Choices]:
         buttons[Next.READ] = look(words.say("Lire le bilan"), place, Style.PRIMARY)
     if view.next in buttons:
         yield Choices(words.say("À faire"), (buttons[view.next],), Layout.ROW)
+
+
+def _plan(view: Dashboard, words: Words) -> Card:
+    """What the table has to do together, and who must be chosen again."""
+    plan, title = view.plan, words.say("Plan d’action")
+    counts = [
+        words.count("{n} action en cours", "{n} actions en cours", plan.under_way),
+        *([words.count("{n} bloquée", "{n} bloquées", plan.blocked)] if plan.blocked else ()),
+        *([words.count("{n} réalisée", "{n} réalisées", plan.done)] if plan.done else ()),
+    ]
+    blocks: list[Block] = [Paragraph(" · ".join(counts))]
+    if plan.orphans:
+        asked = words.count(
+            "{n} action attend une nouvelle personne responsable.",
+            "{n} actions attendent une nouvelle personne responsable.",
+            plan.orphans,
+        )
+        blocks.append(Paragraph(asked, Tone.WARNING))
+    open_plan = look(words.say("Voir le plan"), f"plan:{view.roundtable.id}")
+    return Card(title, (*blocks, Choices(title, (open_plan,), Layout.ROW)))
 
 
 def _seats(view: Dashboard, words: Words) -> Card:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.announcements import (
+    ActionCelebrated,
     Announcement,
     BilanPosted,
     BilanReady,
@@ -25,6 +26,7 @@ from bot.announcements import (
 from bot.calendar import local
 from bot.i18n import Words
 from bot.screens.bilan import findings
+from bot.screens.celebrating import good_news
 from bot.screens.coordination_page import look
 from bot.screens.findings import participation
 from dialogs.messages import (
@@ -107,6 +109,18 @@ def bilan_posted(view: BilanPosted, words: Words) -> Screen:
             *findings(reading, words, advised=False),
         ),
         notification=words.say("Un bilan est partagé ici."),
+        surface=Surface.CHANNEL,
+    )
+
+
+def action_celebrated(view: ActionCelebrated, words: Words) -> Screen:
+    """In a channel: what the table did, with nothing to tap and nobody's name."""
+    return Screen(
+        place=view.place,
+        title=words.say("{table} : une bonne nouvelle", table=view.table),
+        language=words.language,
+        blocks=tuple(good_news(view.title, view.organisations, words)),
+        notification=words.say("Une bonne nouvelle de la table."),
         surface=Surface.CHANNEL,
     )
 
@@ -196,6 +210,7 @@ SCREENS: Mapping[type[Any], Any] = {
     Reminded: reminded,
     BilanReady: bilan_ready,
     BilanPosted: bilan_posted,
+    ActionCelebrated: action_celebrated,
     WaveCancelled: wave_cancelled,
     WavePostponed: wave_postponed,
     SeatReissued: seat_reissued,

@@ -171,6 +171,7 @@ def _tables(view: HomeView, words: Words) -> list[Block]:
 def _table(one: MyTable, words: Words) -> Card:
     call = words.say("Coordonner") if one.right is Right.COORDINATOR else words.say("Voir la table")
     buttons = [Button(call, f"go:table:{one.id}")]
+    buttons.append(Button(words.say("Plan d’action"), f"go:plan:{one.id}"))
     if one.right is not Right.OBSERVER:
         buttons.append(Button(words.say("Mes réponses"), f"go:runs:{one.id}", Style.QUIET))
     buttons.append(Button(words.say("Mon profil"), f"go:profile:{one.id}", Style.QUIET))

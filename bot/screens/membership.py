@@ -64,7 +64,8 @@ def seat(view: SeatView, words: Words) -> Screen:
 def _own(view: SeatView, words: Words) -> Choices:
     answers = Button(words.say("Mes réponses"), f"go:runs:{view.roundtable_id}")
     mine = Button(words.say("Mon profil"), f"go:profile:{view.roundtable_id}", Style.QUIET)
-    kept: tuple[Button, ...] = (mine, going_home(words))
+    plan = Button(words.say("Plan d’action"), f"go:plan:{view.roundtable_id}")
+    kept: tuple[Button, ...] = (plan, mine, going_home(words))
     if view.right is not Right.OBSERVER:
         kept = (answers, *kept)
     return Choices(words.say("À la table"), kept, Layout.ROW)

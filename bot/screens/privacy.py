@@ -100,6 +100,8 @@ def _seat(seat: HeldSeat, zone: str, words: Words) -> tuple[tuple[str, str], ...
         when = words.moment(seat.consented_at, zone, year=True)
         pairs.append((words.say("Consentement"), f"{when} ({seat.consent_version})"))
     pairs.append((words.say("Questionnaires gardés"), words.number(seat.runs)))
+    if seat.actions:
+        pairs.append((words.say("Actions menées ou ajoutées"), words.number(seat.actions)))
     return tuple(pairs)
 
 

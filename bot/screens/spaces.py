@@ -41,8 +41,8 @@ def spaces(view: SpacesPage, words: Words) -> Screen:
     blocks.extend(_bound(view, space, words) for space in view.spaces)
     blocks.extend(_binding(view, words))
     rule = words.say(
-        "Tablée n’y écrit rien d’elle-même, et jamais rien de personnel. Un bilan n’y paraît que "
-        "si la coordination l’y partage, chaque fois, par un geste."
+        "Tablée n’y écrit rien d’elle-même, et jamais rien de personnel. Un bilan, ou une action "
+        "réalisée, n’y paraît que si la coordination l’y partage, chaque fois, par un geste."
     )
     blocks += [Paragraph(rule, Tone.QUIET), back(words, view.roundtable.id)]
     shown = page(view.place, words.say("Canal de la table"), words, blocks)

@@ -20,6 +20,7 @@ class DeliveryKind(StrEnum):
     PAGES_MERGED = "pages_merged"  # the same, to the accounts that came from another page
     INVITATION = "invitation"  # a seat is offered to an account that nobody is bound to yet
     BILAN_POSTED = "bilan_posted"  # the bilan, in a space of the table, as a coordinator asked
+    ACTION_CELEBRATED = "action_celebrated"  # the same, of an action that is done
 
 
 class DeliveryStatus(StrEnum):

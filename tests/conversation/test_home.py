@@ -22,7 +22,8 @@ async def told(house: House, kind: DeliveryKind, wave_id: int | None) -> None:
 
 
 CALLS = (DeliveryKind.PROMPT, DeliveryKind.REMINDER)
-TO_NOBODY_BOUND = (DeliveryKind.INVITATION, DeliveryKind.BILAN_POSTED)
+TO_SPACES = (DeliveryKind.BILAN_POSTED, DeliveryKind.ACTION_CELEBRATED)
+TO_NOBODY_BOUND = (DeliveryKind.INVITATION, *TO_SPACES)
 OF_NO_PAGE = (*CALLS, *TO_NOBODY_BOUND, *ABOUT_ACCOUNTS)
 """Calls, which home says by what awaits; messages to no page; what is told of the person alone."""
 

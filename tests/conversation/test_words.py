@@ -238,7 +238,7 @@ async def test_point_opens_the_run_that_is_open(house: House) -> None:
 # ── What leads nowhere ────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("word", ["reunions", "réunions", "besoins", "actions", "needs"])
+@pytest.mark.parametrize("word", ["reunions", "réunions", "besoins", "needs"])
 async def test_u11_what_does_not_exist_yet_says_so(house: House, word: str) -> None:
     await house.claim(1, "member", platform="chat")
     screen = (await house.command("member", "tablee", word)).screen

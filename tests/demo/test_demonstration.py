@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from bot.demo.clock import MovableClock
 from bot.demo.house import Demonstration, open_demonstration
+from bot.demo.plan import ACTIONS, AGREED
 from bot.ports import Work
 from bot.settings import Settings
 from dialogs.blocks import Bullets, Card, Choices
@@ -74,6 +75,21 @@ async def test_a_visitor_finds_three_releases_and_an_open_wave(
     )
     assert [wave.status for wave in waves] == [WaveStatus.OPEN] + [WaveStatus.CLOSED] * 3
     assert [bool(release and release.released) for release in releases] == [False, True, True, True]
+
+
+async def test_a_visitor_finds_a_plan_and_what_the_table_agreed_on(
+    demonstration: Demonstration,
+) -> None:
+    visitor = Visitor(demonstration, "planner")
+    dashboard = await visitor.choose("demo:coordinator")
+    assert "2 actions en cours" in texts_of(dashboard)
+    plan = texts_of(await visitor.open("plan:1"))
+    for sample in ACTIONS:
+        assert sample.title in plan
+    (wave_id,) = await demonstration.app.transactions.read(
+        lambda work: {one.point.wave_id for one in work.consensuses.of_member(1)}
+    )
+    assert AGREED in texts_of(await visitor.open(f"bilan:{wave_id}"))
 
 
 async def test_the_coordinators_seat_is_one_click_away(demonstration: Demonstration) -> None:

@@ -12,6 +12,9 @@ from typing import Any, get_args
 import pytest
 
 from bot import announcements, bilan, bilan_posts, commands, problems, routing
+from bot.actions import celebrating, editing, plan
+from bot.actions import page as action_page
+from bot.consensus import recording
 from bot.coordination import (
     cadences,
     corrections,
@@ -78,6 +81,10 @@ A_TRACE: frozenset[type[Any]] = frozenset(
         *(tables.SettingsForm, spaces.SpacesPage, cadences.CadencePage),
         *(launches.LaunchForm, launches.Planned, launches.WaveChange),
         *(preview.PreviewMenu, preview.PreviewPage),
+        # What the table decides, which everybody there reads
+        *(plan.PlanPage, action_page.ActionPage, editing.ActionForm),
+        *(celebrating.CelebrationAsked, announcements.ActionCelebrated),
+        *(recording.PointList, recording.ConsensusForm, recording.ConsensusPage),
         # Ways in, help, and what could not be done
         *(home.WelcomeView, consent.NoticeView, profile.LanguageView),
         *(guidance.HelpView, routing.Unknown, problems.ProblemView),

@@ -18,6 +18,7 @@ from bot.screens.bilan import bilan
 from bot.typed import LONGEST_NAME
 from dialogs.messages import Block, Image, Picture, Screen, Theme
 from storage.opening import open_storage
+from tests.actions.planning import longest
 from tests.bilan.samples import view
 from tests.conversation.house import House, actions, build
 from tests.conversation.test_every_kind import walked
@@ -53,6 +54,7 @@ async def house(tmp_path: Path, library: Library) -> AsyncIterator[House]:
         work.roundtables.save(replace(house.table, name=LONG))
         for seat in house.seats:
             work.members.save(replace(seat, name=LONG))
+        work.actions.add(longest(house, LONG))
 
     await house.work(lengthen)
     yield house

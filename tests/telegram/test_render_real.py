@@ -17,6 +17,7 @@ from bot.screens.bilan import bilan
 from bot.typed import LONGEST_NAME
 from dialogs.messages import Screen
 from storage.opening import open_storage
+from tests.actions.planning import longest
 from tests.bilan.samples import view
 from tests.conversation.house import House, build
 from tests.conversation.house import actions as all_actions
@@ -47,6 +48,7 @@ async def house(tmp_path: Path, library: Library) -> AsyncIterator[House]:
         work.roundtables.save(replace(house.table, name=LONG))
         for seat in house.seats:
             work.members.save(replace(seat, name=LONG))
+        work.actions.add(longest(house, LONG))
 
     await house.work(lengthen)
     yield house

@@ -1,0 +1,1 @@
+"""The action plan of a table, through the real conversation."""
