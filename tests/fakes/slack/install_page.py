@@ -92,8 +92,10 @@ class Browser:
         return await self.client.get(_path(found.redirect_uri), params=answer)
 
     async def installs(self, by: Person, *, org_wide: bool = False) -> httpx.Response:
-        """The whole way, as a person who agrees."""
-        return await self.agrees(await self.opens(), by, org_wide=org_wide)
+        """The whole way, as a person who agrees, to the page that says it is done."""
+        page = await self.agrees(await self.opens(), by, org_wide=org_wide)
+        assert page.status_code == 200, f"not installed: {page.status_code} {page.text}"
+        return page
 
     def grant(self, found: Asked, by: Person, *, org_wide: bool, scopes: frozenset[str]) -> Grant:
         team = self.world.teams[by.account.team]
