@@ -1,4 +1,4 @@
-"""The language and time zone that Slack says of a person, until the person chooses (U9)."""
+"""What Slack says of people: language and time zone, until the person chooses (U9); and names."""
 
 from __future__ import annotations
 
@@ -132,6 +132,24 @@ async def test_u9_s1_the_names_of_many_picked_are_asked_together(house: SlackHou
     assert delivery.ok
     assert delivery.answer.seconds < len(guests) * Tempo().courtesy
     await house.rest()
+
+
+async def test_whoever_slack_does_not_name_has_no_id_for_a_name(house: SlackHouse) -> None:
+    louise, amar = people_of(house)
+    table = await seat(house, louise, amar)
+    house.person("U77", "Zoé")
+    house.slack.breaks("users.info", about="U77", times=ALWAYS)
+    await louise.commands("/tablee", "inviter")
+    await house.rest()
+    fields = {"people": ["U77"], "right": "member", "new_organisation": "Un organisme"}
+    await louise.fills({**fields, "sector": "secteur.autre"})
+    await louise.submits()
+    await house.rest()
+    names = await house.app.transactions.read(
+        lambda work: [one.name for one in work.members.of_roundtable(table.roundtable.id)]
+    )
+    assert "U77" not in names
+    assert any("named" in one.block_id for one in louise.screen().fields)
 
 
 async def test_u9_an_unknown_bot_changing_is_no_concern(house: SlackHouse) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
@@ -9,7 +10,9 @@ import pytest
 from starlette.applications import Starlette
 
 from adapters.slack.channel import SlackChannel
+from adapters.slack.tempo import Tempo
 from bot.conversation import DRAWING
+from bot.runtime.relay import PATIENCE
 from dialogs.messages import (
     Envelope,
     Gesture,
@@ -27,6 +30,7 @@ from tests.fakes.slack.troubles import Trouble
 from tests.fakes.slack_server import ALWAYS, Person, Slack
 from tests.slack.house import SlackHouse
 from tests.slack.table import seat
+from tests.slack.tempi import at_tempo
 from tests.slack.walks import people_of
 
 PIXEL = bytes.fromhex(
@@ -139,3 +143,29 @@ async def test_s20_a_post_in_a_channel_too_stands_by_its_words(house: SlackHouse
     said = len(room.messages)
     await house.move_by(DRAWING)
     assert len(room.messages) == said
+
+
+# ── Too slow ──────────────────────────────────────────────────────────────────────────────────
+
+
+async def says_it_once(house: SlackHouse, tempo: Tempo) -> None:
+    """The relay would cancel the whole, and send the message once more."""
+    louise = house.person("U1")
+    frozen = house.slack.freezes("files.getUploadURLExternal")
+    async with at_tempo(house, tempo) as channel, asyncio.timeout(PATIENCE.total_seconds()):
+        reference = await channel.send(Envelope(Account("slack", "T1", "U1"), BILAN, 0))
+    assert reference.startswith("D")
+    assert len(louise.dm.from_app) == 1
+    frozen.release()
+
+
+async def test_s20_a_picture_that_takes_too_long_does_not_send_its_words_again(
+    house: SlackHouse,
+) -> None:
+    await says_it_once(house, Tempo(upload=0.05))
+
+
+async def test_s20_words_slow_to_leave_are_not_sent_again_for_a_picture(house: SlackHouse) -> None:
+    """The two together would outlast the relay's patience."""
+    moments = iter((0.0, 8.45, 8.45))
+    await says_it_once(house, Tempo(clock=lambda: next(moments, 8.45), upload=60))

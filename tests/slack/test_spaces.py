@@ -1,4 +1,4 @@
-"""Channels of a table on Slack: what is picked is checked at once, not when a bilan is shared."""
+"""Channels of a table on Slack: what is picked is checked at once, and again before it is used."""
 
 from __future__ import annotations
 
@@ -6,13 +6,25 @@ from collections.abc import Sequence
 
 import pytest
 
+from adapters.slack.tempo import Tempo
+from dialogs.messages import Envelope, Paragraph, Screen, Surface
+from dialogs.nouns.errors import Unavailable, Unreachable
+from dialogs.nouns.people import Account
 from dialogs.nouns.spaces import Space
 from tests.fakes.slack.world import View
 from tests.fakes.slack_server import Conversation, Person
 from tests.slack.house import SlackHouse
 from tests.slack.partner import Partner
 from tests.slack.table import SlackTable, seat
+from tests.slack.tempi import at_tempo
 from tests.slack.walks import people_of
+
+SHARED = Envelope(
+    Account("slack", "T1", "C9"),
+    Screen("bilan:1", "Bilan", "fr", (Paragraph("7 sur 12"),), "Un bilan", Surface.CHANNEL),
+    revision=0,
+)
+"""A bilan on its way to the channel C9."""
 
 
 async def bound(table: SlackTable) -> Sequence[Space]:
@@ -80,3 +92,28 @@ async def test_a_channel_that_slack_does_not_describe_may_be_bound(house: SlackH
     house.slack.breaks("conversations.info", about="C1")
     await picks(house, louise, "C1")
     assert [space.name for space in await bound(table)] == ["C1"]
+
+
+# ── A bilan is posted ─────────────────────────────────────────────────────────────────────────
+
+
+async def test_s15_a_bilan_goes_to_no_channel_that_another_organisation_reads(
+    house: SlackHouse,
+) -> None:
+    room = shared_room(house, house.person("U1"))
+    with pytest.raises(Unreachable) as refused:
+        await house.channel.send(SHARED)
+    assert refused.value.reason == "shared_channel"
+    assert room.from_app == ()
+
+
+async def test_a_channel_that_slack_is_slow_to_describe_is_posted_in_later(
+    house: SlackHouse,
+) -> None:
+    room = house.slack.workspace("T1").channel("C9", "table", members=[house.person("U1")])
+    frozen = house.slack.freezes("conversations.info")
+    async with at_tempo(house, Tempo(looking=0.01)) as channel:
+        with pytest.raises(Unavailable):
+            await channel.send(SHARED)
+    assert room.from_app == ()
+    frozen.release()
