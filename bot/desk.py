@@ -207,8 +207,10 @@ Handler = Callable[[Work, Visit], View]
 """Runs inside the one transaction of a gesture; raises the `TableeError` family."""
 
 
-class Illustrate(Protocol):
-    """Puts pictures into a composed screen, after the commit."""
+class Complete(Protocol):
+    """Puts into a composed screen, after the commit, what no transaction gives: pictures, and the
+    links that a platform has of its own.
+    """
 
     async def __call__(self, view: View, screen: Screen, words: Words, *, pages: bool) -> Screen:
         """`pages`: it is drawn by a page, which may have shapes and themes, not by a message."""

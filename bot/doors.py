@@ -34,7 +34,7 @@ class Entrance(Protocol):
 
 
 class Doors:
-    """Satisfies `bot.desk.Illustrate`. `open` is said once, when the channels are there."""
+    """Satisfies `bot.desk.Complete`. `open` is said once, when the channels are there."""
 
     def __init__(self, public_url: str) -> None:
         self._public_url = public_url

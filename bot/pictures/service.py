@@ -29,7 +29,7 @@ THEMES = {Format.SVG: (Theme.LIGHT, Theme.DARK), Format.PNG: (Theme.LIGHT,)}
 
 
 class Illustrator:
-    """Satisfies `bot.desk.Illustrate`: SVG for pages, PNG for chats."""
+    """Satisfies `bot.desk.Complete`: SVG for pages, PNG for chats."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions

@@ -24,7 +24,7 @@ from bot.composition import Composition
 from bot.conversation import Conversation
 from bot.coordination.bringing import GroupLink
 from bot.coordination.inviting import Invited
-from bot.desk import Illustrate, Services
+from bot.desk import Complete, Services
 from bot.doorbell import LocalDoorbell
 from bot.doors import Doors
 from bot.hashing import Hasher
@@ -149,7 +149,7 @@ def build(settings: Settings, options: Options | None = None) -> App:
     services = _services(settings, library, demo=chosen.demo)
     illustrator = Illustrator(transactions)
     doors = Doors(settings.public_url)
-    composition = Composition(SCREENS, words, _pictures(illustrator, doors))
+    composition = Composition(SCREENS, words, _completions(illustrator, doors))
     conversation = Conversation(transactions, services, ROUTES, composition, chosen.clock, doorbell)
     receiver = chosen.around_receiver(conversation)
     owner = secrets.token_hex(8)
@@ -179,7 +179,7 @@ def build(settings: Settings, options: Options | None = None) -> App:
     )
 
 
-def _pictures(illustrator: Illustrator, doors: Doors) -> Mapping[type[object], Illustrate]:
+def _completions(illustrator: Illustrator, doors: Doors) -> Mapping[type[object], Complete]:
     """What is put into a screen once committed, by its view."""
     drawn = dict.fromkeys((BilanView, BilanPosted), illustrator)
     return {**drawn, **dict.fromkeys((GroupLink, Invited, LandingView), doors)}
