@@ -109,7 +109,7 @@ class Conversation:
         now = self._clock.now()  # once, though the transaction may be run again
         if gesture.traced or not looks_only(gesture):  # words are answered under them, once (S2)
             return await self._transactions.run(partial(self._acted, gesture, now))
-        if gesture.account.platform in PAGES:
+        if gesture.glance or gesture.account.platform in PAGES:
             return await self._transactions.read(partial(self._looked, gesture, now))
         return await self._transactions.run(partial(self._moved, gesture, now))
 

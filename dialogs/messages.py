@@ -103,6 +103,7 @@ class Gesture:
     accounts and spaces that `fields` hold, and `outside` those of the spaces that people of another
     organisation read. `insider`: a full member of an installed workspace, by
     the platform's word. `traced`: what was typed stays in a history that others may read.
+    `glance`: nothing but what stands there now is wanted, and the conversation stays where it is.
     `answered_on` is the reference of what the reply is to be drawn over, "" for a new message, None
     where that is whatever the conversation was last seen in.
     """
@@ -121,6 +122,7 @@ class Gesture:
     outside: frozenset[str] = frozenset()
     insider: bool = False
     traced: bool = False
+    glance: bool = False
     answered_on: str | None = None
 
 

@@ -84,7 +84,7 @@ class Drawings:
             reference = await self._quietly(self._patiently(applied, waiting))
             if reference is None:
                 return await self._left(applied, waiting)
-        if applied.reply.revision:
+        if applied.reply.revision and not applied.incoming.gesture.glance:
             await self._receiver.drawn(account, applied.reply.revision, reference)
         return reference
 

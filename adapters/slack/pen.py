@@ -164,11 +164,13 @@ async def _move_to_conversation(
 # ── Before anything is drawn ──────────────────────────────────────────────────────────────────
 
 
-def answered_on(incoming: Incoming) -> str:
+def answered_on(incoming: Incoming) -> str | None:
     """What the reply is to be drawn over, kept with the gesture: killed on its way, it is drawn
-    there by the sweep. "" for a new message or window.
+    there by the sweep. "" for a new message or window, None where nothing is kept.
     """
     spot, where = incoming.spot, incoming.spot.where
+    if incoming.gesture.glance:
+        return None
     if incoming.wish is Wish.IN_CONVERSATION:
         return ""
     if where in {Where.WINDOW, Where.SUBMITTED}:

@@ -39,6 +39,29 @@ async def test_s22_home_of_a_member_is_today_s_at_each_visit(either_house: Slack
     assert len(amar.dm.messages) == before
 
 
+async def test_home_behind_a_window_still_asked_for_what_was_done_in_it(
+    either_house: SlackHouse,
+) -> None:
+    """Closed, it leaves the home tab in front of them, which Slack does not open again."""
+    house = either_house
+    _, amar = await asked(house)
+    await amar.opens_home()
+    await house.rest()
+    await amar.clicks("Répondre", on=amar.home)
+    await house.rest()
+    await amar.clicks("Pas cette fois")
+    await house.rest()
+    assert amar.home.shows("questionnaire vous attend")
+    stood = await conversation_of(house, Account("slack", "T1", "U2"))
+    closed = await amar.closes_modal()
+    assert closed is not None
+    assert closed.ok
+    await house.rest()
+    assert not amar.home.shows("Répondre")
+    now = await conversation_of(house, Account("slack", "T1", "U2"))
+    assert (now.place, now.revision) == (stood.place, stood.revision)
+
+
 async def test_s22_the_messages_tab_says_nothing_by_itself(house: SlackHouse) -> None:
     _, amar = await asked(house)
     revision = (await conversation_of(house, Account("slack", "T1", "U2"))).revision

@@ -176,11 +176,18 @@ def test_the_global_shortcut_looks_at_home() -> None:
     assert incoming.spot == Spot(Where.SHORTCUT, trigger_id="trigger-1")
 
 
+def test_a_closed_window_only_glances_at_home() -> None:
+    incoming = read(sent("view_closed", **in_window(RUN)))
+    assert (incoming.gesture.kind, incoming.gesture.action) == (GestureKind.OPENED, "home")
+    assert incoming.gesture.glance
+    assert incoming.spot == Spot(Where.HOME, place="home")
+
+
 @pytest.mark.parametrize(
     "foreign",
     [
         {},
-        sent("view_closed", **in_window(RUN)),
+        sent("view_closed", view={**in_window(RUN)["view"], "callback_id": "other"}),
         sent("message_action", callback_id=CALLBACK),
         sent("shortcut", callback_id="of another app"),
         sent("block_suggestion"),

@@ -1,7 +1,7 @@
 """Buttons, selects, forms and shortcuts, read: one gesture each, and where it was made.
 
 Owns the event ids of interactions: a second click on the same drawing is the same event, a click on
-a newer drawing is another (S4). What is not ours, or only closes a window, is None.
+a newer drawing is another (S4). What is not ours is None.
 """
 
 from __future__ import annotations
@@ -104,6 +104,21 @@ def _submitted(body: Body, account: Account) -> Incoming | None:
     return _filled(body, account, spot, form, filled(mapping(view, "state"), form))
 
 
+def _closed(body: Body, account: Account) -> Incoming | None:
+    """Home may stand behind it, and is to say what was done in the window."""
+    spot = _spot_of_view(body, mapping(body, "view"), Where.WINDOW)
+    if spot is None:
+        return None
+    gesture = Gesture(
+        account=account,
+        event_id=event_id("closed", *_drawing(body, spot)),
+        kind=GestureKind.OPENED,
+        action=HOME,
+        glance=True,
+    )
+    return Incoming(gesture, Spot(Where.HOME, place=HOME))
+
+
 def _shortcut(body: Body, account: Account) -> Incoming | None:
     if text(body, "callback_id") != CALLBACK:
         return None
@@ -180,5 +195,6 @@ def _reference(spot: Spot) -> str:
 _READ: Mapping[str, Callable[[Body, Account], Incoming | None]] = {
     "block_actions": _acted,
     "view_submission": _submitted,
+    "view_closed": _closed,
     "shortcut": _shortcut,
 }

@@ -97,6 +97,7 @@ def _view(
         callback_id=CALLBACK,
         title=plain(title, limits.TITLE),
         close=plain(chrome.close, limits.TITLE),
+        notify_on_close=True,  # for the home tab behind it
         submit=plain(sends.submit, limits.TITLE) if sends is not None else None,
         private_metadata=metadata(mark),
         blocks=blocks[:1],  # drawn and checked already: the library would do all of it again
