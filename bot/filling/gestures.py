@@ -142,6 +142,8 @@ class Filling:
         in_run = draft.place.startswith("run:")
         if commands.named(text) is not None or (in_run and _is_run_word(text)):
             return self._elsewhere(step)
+        if draft.given and commands.RUN_WORDS.get(commands.plain(text)) == "skip":
+            return self._mover.moved(step, kept_so(draft))  # back from a field that comes after
         if _is_run_word(text):
             return Turn(self._routes.look(step.work, step.visit, HOME))
         if in_run and len(draft.form.fields) == 1 and not _full_date(draft, text, step):

@@ -136,6 +136,15 @@ def test_a_word_that_is_an_option_is_not_a_command() -> None:
     assert counter.handed == [("keep:0", {"select": ("b",), "day": ("",)})]
 
 
+def test_back_at_the_first_field_of_a_form_in_its_screen_it_may_be_kept_so() -> None:
+    counter = Counter((Form("keep:0", (FIELDS[0], FIELDS[4]), "Garder"),))
+    counter.say("bonjour")
+    counter.say("retour")
+    counter.say("passer")
+    counter.say("oui")
+    assert counter.handed == [("keep:0", {"line": ("bonjour",), "confirm": ("yes",)})]
+
+
 def test_looking_at_the_same_page_keeps_what_is_ticked_there() -> None:
     counter = Counter((Form("keep:0", (FIELDS[2],), "Garder"),))
     counter.tap(next(one.action for one in buttons(counter.screen) if ":tick:1" in one.action))
