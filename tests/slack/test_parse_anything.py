@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.codec import Mark, field_id
+from adapters.slack.codec import MOST_DIGITS, Mark, field_id, mark_of_message, mark_of_view
 from adapters.slack.incoming import Incoming
 from adapters.slack.parse import command, event, interaction
 from dialogs.nouns.errors import Invalid
@@ -101,14 +101,23 @@ def sound(incoming: Incoming) -> None:
     assert all("\0" not in one and one.encode() is not None for one in words)
 
 
-@pytest.mark.parametrize("mark", ["[" * 3000, '{"page": "' + "9" * 2900 + '"}', "{", "[]", "7"])
+@pytest.mark.parametrize("mark", ["[" * 3000, '{"number": "' + "9" * 2900 + '"}', "{", "[]", "7"])
 def test_a_mark_of_any_length_is_read(mark: str) -> None:
     body = submitted(MARK, VALUES)
     body["view"]["private_metadata"] = mark
     read(body)
+    found = mark_of_view(body["view"])
+    assert (found.place, found.form) == ("", "")
+    assert found.number < 10**MOST_DIGITS
+
+
+def test_a_stamp_of_any_length_is_read() -> None:
     body = tapped("a", in_message(MARK))
     body["message"]["blocks"][0]["block_id"] = f"at:{'9' * 5000}:run:7"
     read(body)
+    found = mark_of_message(body["message"])
+    assert found.place == "run:7"
+    assert found.number < 10**MOST_DIGITS
 
 
 @given(damaged())
