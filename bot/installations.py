@@ -144,11 +144,11 @@ class Workspaces:
             return found
         try:
             fresh = await self._renewed_alone(found)
+        except Unavailable:
+            raise
         except RetryLater as asked:
             raise Unavailable(asked.reason) from None  # its lease is pause enough
         except TableeError as refused:
-            if isinstance(refused, Unavailable):
-                raise
             raise Unreachable(refused.reason) from None  # for good
         await self.transactions.run(lambda work: work.leases.release(lease, holder))
         return fresh
