@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -131,7 +132,8 @@ class Sweep:
             lane = lane_of(identity.account)
             if now < self._held_until.get(lane, now):
                 continue
-            await self._looker.flush()  # a long pass keeps nothing that was drawn meanwhile
+            with suppress(Unavailable):  # kept for the next time, and this pass is still noted
+                await self._looker.flush()  # what was drawn meanwhile does not wait for its end
             try:
                 marks.append(await self._draw(channel, identity, conversation))
             except RetryLater as asked:  # the other workspaces go on

@@ -10,7 +10,8 @@ import pytest
 from bot.conversation import DRAWING
 from bot.redraw import LEASE, Sweep
 from dialogs.messages import Envelope, Gesture, GestureKind, Reply, Screen
-from dialogs.nouns.errors import RetryLater
+from dialogs.nouns.errors import RetryLater, Unavailable
+from dialogs.nouns.people import Account
 from tests.channels.recording import Fault, RecordingChannel
 from tests.conversation.house import House, actions
 
@@ -245,6 +246,33 @@ async def test_what_was_drawn_is_written_when_the_sweep_is_flushed(house: House)
     assert presence is not None
     kept = presence.conversation
     assert (kept.drawn, kept.message) == (reply.revision, reference)
+
+
+class Faltering:
+    """The database answers when the pass begins, and not while it lasts."""
+
+    def __init__(self, house: House) -> None:
+        self.house, self.flushes = house, 0
+
+    async def look(self, account: Account, place: str) -> Reply:
+        return await self.house.conversation.look(account, place)
+
+    async def flush(self) -> None:
+        self.flushes += 1
+        if self.flushes > 1:
+            raise Unavailable("database")
+
+
+async def test_what_a_pass_drew_is_noted_though_other_drawings_could_not_be(house: House) -> None:
+    channel = chat_of(house)
+    await house.claim(1, "member", platform="chat")
+    house.clock.at += DRAWING
+    transactions, channels = house.storage.transactions, {channel.platform: channel}
+    faltering = Sweep(transactions, Faltering(house), channels, house.clock, "test")
+    assert await faltering.once() == 1
+    house.clock.at += LEASE
+    assert await sweep_of(house, channel).once() == 0
+    assert len(channel.sent) == 1
 
 
 async def test_pages_are_never_swept(house: House) -> None:
