@@ -43,6 +43,17 @@ ASKED = Screen(
 PICTURE = Picture("En mots", (Image("image/png", Theme.LIGHT, b"png"),), "Légende")
 
 
+@pytest.mark.parametrize("page", [0, 1])
+def test_s20_a_picture_leaves_with_the_message_whichever_page_it_stands_on(page: int) -> None:
+    """Turning to its page edits the message, which brings no file."""
+    long = tuple(Facts(((f"Point {at}", "Plutôt oui, dit ainsi longuement"),)) for at in range(60))
+    headed = (block for at, fact in enumerate(long) for block in (Heading(f"Point {at}"), fact))
+    bilan = replace(ASKED, blocks=(*headed, PICTURE), surface=Surface.DIRECT)
+    drawn = message(bilan, 3, CHROME, page=page, public_url=PUBLIC_URL)
+    assert any(one.startswith("page:") for one in actions(drawn.blocks))
+    assert [one.data for one in drawn.images] == [b"png"]
+
+
 def test_u5_the_text_beside_the_blocks_is_the_neutral_line() -> None:
     assert message(ASKED, 3, CHROME, public_url=PUBLIC_URL).text == ASKED.notification
     long = replace(ASKED, notification="<!channel> & " * 900)

@@ -18,8 +18,8 @@ from adapters.slack.incoming import Wish
 from adapters.slack.mrkdwn import cut, escape
 from adapters.slack.render.choices import button
 from adapters.slack.render.flow import pieces
-from adapters.slack.render.frame import DrawnImage, Frame, Ground
-from adapters.slack.render.pages import A_MESSAGE, Page, footer, identified, page_of, turning
+from adapters.slack.render.frame import DrawnImage, Frame, Ground, Piece
+from adapters.slack.render.pages import A_MESSAGE, footer, identified, page_of, turning
 from adapters.slack.render.placement import in_window
 from adapters.slack.render.texts import contexts, header, lines, sections
 from adapters.slack.render.titles import titled
@@ -48,15 +48,15 @@ def message(
     if in_window(screen):
         return doorway(screen, number, chrome)
     frame = Frame(Ground.MESSAGE, chrome, public_url, screen.place)
-    shown = page_of(pieces(titled(screen), frame), page, A_MESSAGE)
+    drawn = pieces(titled(screen), frame)
+    shown = page_of(drawn, page, A_MESSAGE)
     elements = turning(shown, frame)
     if screen.surface is Surface.ANYWHERE:
         elements.append(button(chrome.in_window, wish_action(Wish.IN_WINDOW, screen.place)))
     blocks = [header(screen.title, chrome.product), *shown.blocks, *footer(elements)]
     mark = Mark(screen.place, number)
-    return DrawnMessage(
-        _notified(screen, chrome), _stamped(blocks, mark), _named(shown, screen, chrome)
-    )
+    images = _named(drawn, screen, chrome)
+    return DrawnMessage(_notified(screen, chrome), _stamped(blocks, mark), images)
 
 
 def doorway(screen: Screen, number: int, chrome: SlackChrome) -> DrawnMessage:
@@ -78,12 +78,14 @@ def posted(screen: Screen, chrome: SlackChrome, *, public_url: str) -> DrawnMess
     if in_window(screen):
         return notice(_line(screen, chrome))
     frame = Frame(Ground.CHANNEL, chrome, public_url, screen.place)
-    shown = page_of(pieces(titled(screen), frame), 0, A_MESSAGE)
+    drawn = pieces(titled(screen), frame)
+    shown = page_of(drawn, 0, A_MESSAGE)
     if shown.last:
-        shown = page_of(pieces(titled(_unfolded(screen)), frame), 0, A_MESSAGE)
+        drawn = pieces(titled(_unfolded(screen)), frame)
+        shown = page_of(drawn, 0, A_MESSAGE)
     more = contexts(lines(ELLIPSIS)) if shown.last else []
     blocks = [header(screen.title, chrome.product), *shown.blocks, *more]
-    return DrawnMessage(_notified(screen, chrome), tuple(blocks), _named(shown, screen, chrome))
+    return DrawnMessage(_notified(screen, chrome), tuple(blocks), _named(drawn, screen, chrome))
 
 
 def pointer(chrome: SlackChrome) -> DrawnMessage:
@@ -114,13 +116,16 @@ def _stamped(blocks: Sequence[dict[str, Any]], mark: Mark) -> tuple[dict[str, An
     return tuple(identified([{**first, "block_id": stamp(mark)}, *rest]))
 
 
-def _named(page: Page, screen: Screen, chrome: SlackChrome) -> tuple[DrawnImage, ...]:
-    """Each image with words of its own, the screen's title where it has none."""
+def _named(drawn: Sequence[Piece], screen: Screen, chrome: SlackChrome) -> tuple[DrawnImage, ...]:
+    """Each image with words of its own, the screen's title where it has none: those of every page,
+    since turning to one edits the message and uploads nothing.
+    """
     title = cut(one_line(screen.title), limits.IMAGE_TITLE)
     named = title if has_ink(title) else chrome.product
     return tuple(
         replace(image, title=_or(image.title, named), alt=_or(image.alt, named))
-        for image in page.images
+        for image in (piece.image for piece in drawn)
+        if image is not None
     )
 
 

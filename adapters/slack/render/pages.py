@@ -14,7 +14,7 @@ from typing import Any
 from adapters.slack import limits
 from adapters.slack.codec import page_action
 from adapters.slack.render.choices import button, rows
-from adapters.slack.render.frame import DrawnImage, Frame, Piece
+from adapters.slack.render.frame import Frame, Piece
 from dialogs.messages import Form
 
 
@@ -41,10 +41,6 @@ class Page:
     @property
     def blocks(self) -> list[dict[str, Any]]:
         return [block for piece in self.pieces for block in piece.blocks]
-
-    @property
-    def images(self) -> tuple[DrawnImage, ...]:
-        return tuple(piece.image for piece in self.pieces if piece.image is not None)
 
     @property
     def form(self) -> Form | None:
