@@ -1,8 +1,9 @@
 """Twelve members in Chromium, from the operator's code to the bilan, once on each engine.
 
-Four answer with their own hands: one by keyboard alone, one without scripts, one on two devices.
-The others take their seat in Chromium too, then fill the same forms from the same session. The
-scheduler opens and closes the waves on a clock that only the test moves.
+Four answer with their own hands: one by keyboard alone, one without scripts, one on two devices; on
+PostgreSQL the coordinator does, since a page is the same on both. The others take their seat in
+Chromium too, then fill the same forms from the same session. The scheduler opens and closes the
+waves on a clock that only the test moves.
 """
 
 from __future__ import annotations
@@ -43,10 +44,11 @@ COORDINATOR, TYPIST, PLAIN, TRAVELLER = range(4)
 
 @dataclass(slots=True)
 class Street:
-    """The house, and a Chromium from which its people come."""
+    """The house, and a Chromium from which its people come; `hands` answer in it to the end."""
 
     house: House
     chromium: Chromium
+    hands: int
     windows: list[ChromiumBrowser] = field(default_factory=list)
 
     def window(self, hands: Hands = Hands.MOUSE, *, scripts: bool = True) -> ChromiumBrowser:
@@ -66,7 +68,8 @@ class Street:
 async def street(chromium: str, database_url: str) -> AsyncIterator[Street]:
     async with open_house(database_url, ticking=True) as house, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        street = Street(house, browser)
+        hands = TRAVELLER + 1 if database_url.startswith("sqlite") else COORDINATOR + 1
+        street = Street(house, browser, hands)
         try:
             yield street
         finally:
@@ -109,7 +112,7 @@ async def _take_seats(street: Street) -> list[Visitor]:
 async def _answer(street: Street, visitors: Sequence[Visitor]) -> list[Respondent]:
     """All of `mobilisation`, with what people do on the way, and one late change of mind."""
     respondents = [
-        Respondent(visitor if seat <= TRAVELLER else await _at_a_form(street, visitor), plan)
+        Respondent(visitor if seat < street.hands else await _at_a_form(street, visitor), plan)
         for seat, (visitor, plan) in enumerate(
             zip(visitors, plans(mobilisation(), len(visitors), SEED), strict=True)
         )
