@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,12 @@ class Tempo:
     upload: float = 5.0
     sending: float = 8.5
     looking: float = 1.0
+
+    def slower(self, times: float) -> Tempo:
+        """What can be done without is waited for so many times longer."""
+        return replace(
+            self,
+            courtesy=self.courtesy * times,
+            upload=self.upload * times,
+            looking=self.looking * times,
+        )

@@ -60,7 +60,8 @@ class Options:
     """What tests and the demonstration put in place of the usual parts.
 
     `around_transactions` and `around_receiver` wrap the real ones; `ticking` False leaves the
-    ticks to whoever holds the app.
+    ticks to whoever holds the app. `patience` is how many times longer than usual a platform
+    is waited for where its answer can be done without: a busy machine plays one slowly.
     """
 
     clock: Clock = field(default_factory=WallClock)
@@ -69,6 +70,7 @@ class Options:
     library: Library | None = None
     ticking: bool = True
     demo: bool = False
+    patience: float = 1.0
 
 
 @dataclass(slots=True)
@@ -153,7 +155,9 @@ def build(settings: Settings, options: Options | None = None) -> App:
     conversation = Conversation(transactions, services, ROUTES, composition, chosen.clock, doorbell)
     receiver = chosen.around_receiver(conversation)
     owner = secrets.token_hex(8)
-    grounds = Grounds(settings, words, services.hasher, transactions, chosen.clock, owner)
+    grounds = Grounds(
+        settings, words, services.hasher, transactions, chosen.clock, owner, chosen.patience
+    )
     telegram = tuple(telegram_channels(receiver, grounds))
     doors.open(telegram)
     channels = _by_platform(

@@ -13,7 +13,7 @@ from bot.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """`owner` names this process in leases."""
+    """`owner` names this process in leases; `patience` is told in `Options`."""
 
     settings: Settings
     words: Mapping[str, Words]
@@ -21,3 +21,4 @@ class Grounds:
     transactions: Transactions
     clock: Clock
     owner: str
+    patience: float = 1.0

@@ -44,7 +44,7 @@ def slack_channels(receiver: Receiver, grounds: Grounds) -> Iterator[Channel]:
     from adapters.slack.channel import SlackChannel  # noqa: PLC0415 - an extra
     from adapters.slack.tempo import Tempo  # noqa: PLC0415
 
-    tempo = Tempo(clock=lambda: grounds.clock.now().timestamp())
+    tempo = Tempo(clock=lambda: grounds.clock.now().timestamp()).slower(grounds.patience)
     yield SlackChannel(receiver, _workplace(access, grounds), tempo)
 
 

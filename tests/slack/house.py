@@ -22,6 +22,8 @@ from tests.fakes.slack_server import Person, Slack
 from tests.scenario.house import KEY, SetClock
 
 PUBLIC_URL = "https://tablee.example"
+PATIENCE = 8.0
+"""No name, no language and no picture is missing because the machine is busy."""
 
 
 class Installed(Enum):
@@ -121,7 +123,7 @@ async def open_slack_house(
     settings = slack_settings(database_url, slack, installed)
     migrate(settings)
     time = clock or SetClock()
-    app = build(settings, options or Options(clock=time, ticking=False))
+    app = build(settings, options or Options(clock=time, ticking=False, patience=PATIENCE))
     await app.start()
     try:
         if installed is Installed.SOCKET:
