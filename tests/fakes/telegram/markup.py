@@ -34,6 +34,7 @@ KINDS: Mapping[str, str] = {
 NAMED: Mapping[str, str] = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 LARGEST = 0x10FFFF
 MOST_ENTITIES = 100
+_MARK = re.compile(r"[<&]")
 _CHARACTER = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|([a-z]+));?")
 _ATTRIBUTE = re.compile(
     r"\s*([^\s=>/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9.\-]+)))?"
@@ -83,8 +84,9 @@ class _Reader:
                 self._add(found[0])
                 self.at = found[1]
             else:
-                self._add(character)
-                self.at += 1
+                end = _next_mark(self.source, self.at + 1)
+                self._add(self.source[self.at : end])
+                self.at = end
         if self.open:
             tag = self.open[-1].tag
             raise _unparsed(f'Can\'t find end tag corresponding to start tag "{tag}"')
@@ -201,6 +203,12 @@ def _found(text: str) -> Iterable[JSON]:
 def _overlaps(entity: JSON, others: Sequence[JSON]) -> bool:
     begin, end = entity["offset"], entity["offset"] + entity["length"]
     return any(one["offset"] < end and begin < one["offset"] + one["length"] for one in others)
+
+
+def _next_mark(source: str, at: int) -> int:
+    """Where the words that go on at `at` end: at a tag, at what may be an escape, or at the end."""
+    found = _MARK.search(source, at)
+    return found.start() if found else len(source)
 
 
 def _argument(tag: str, name: str, value: str | None) -> str:

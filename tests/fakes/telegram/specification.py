@@ -82,6 +82,8 @@ class Specification:
 
     def _candidates(self, types: Sequence[str], value: object) -> list[str]:
         """The types, unions opened, kept to those that `type` or the required fields name."""
+        if len(types) == 1 and "subtypes" not in self.types.get(types[0], {}):
+            return [types[0]]
         opened: list[str] = []
         for kind in types:
             subtypes: list[str] = self.types.get(kind, {}).get("subtypes", [kind])
@@ -116,12 +118,13 @@ class Specification:
         for name in sorted(value.keys() - fields.keys()):
             yield Flaw(f"{prefix}{name}", f'unknown field "{name}"', "is no field of this")
         for name, field in fields.items():
-            path = f"{prefix}{name}"
             if name not in value:
                 if field.get("required"):
                     words = MISSING.get(name) if not prefix else None
-                    yield Flaw(path, words or f'parameter "{name}" is required', "is missing")
+                    required = words or f'parameter "{name}" is required'
+                    yield Flaw(f"{prefix}{name}", required, "is missing")
                 continue
+            path = f"{prefix}{name}"
             yield from self.flaws(field["types"], value[name], path)
             if not ("parse_mode" in fields and name in {"text", "caption"}):  # counted once read
                 yield from _misfit(path, name, field.get("length"), value[name])

@@ -41,8 +41,12 @@ class Wire:
     pace: Pace
     called: list[Called] = field(default_factory=list)
     url: str = ""
+    _known: Mapping[str, str] = field(init=False)
     _runner: web.AppRunner | None = None
     _under_way: set[asyncio.Task[JSON]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._known = {name.lower(): name for name in self.world.specification.methods}
 
     async def start(self) -> None:
         app = web.Application(client_max_size=LARGEST_BODY)
@@ -102,8 +106,7 @@ class Wire:
 
     async def _call(self, request: web.Request, named: str) -> JSON:
         """Telegram's names know no case."""
-        known = {name.lower(): name for name in self.world.specification.methods}
-        method = known.get(named.lower(), named)
+        method = self._known.get(named.lower(), named)
         given, files = await _read(request)
         arguments: JSON = dict(given)
         try:
