@@ -80,9 +80,7 @@ def filled(pieces: Iterable[Piece]) -> list[list[Piece]]:
     pages: list[list[Piece]] = [[]]
     used = _NOTHING
     for unit in _units(pieces):
-        size = _size(unit)
-        for group in [unit] if size.fits else [[part] for piece in unit for part in _parts(piece)]:
-            size = _size(group)
+        for group, size in _groups(unit):
             if pages[-1] and not (used + size).fits:
                 pages.append([])
                 used = _NOTHING
@@ -101,6 +99,17 @@ def _units(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
             unit = []
     if unit:
         yield unit
+
+
+def _groups(unit: list[Piece]) -> Iterator[tuple[list[Piece], _Size]]:
+    """What goes on one page: the whole unit, or each of its parts where it is longer than one."""
+    size = _size(unit)
+    if size.fits:
+        yield unit, size
+        return
+    for piece in unit:
+        for part in _parts(piece):
+            yield [part], _size([part])
 
 
 def _parts(piece: Piece) -> Iterator[Piece]:
