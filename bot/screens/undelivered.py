@@ -39,19 +39,27 @@ _REMOVED = Trouble(
     mark("Tablée n’est plus installée dans l’espace de travail"),
     mark("Demandez à qui administre l’espace de travail d’y installer Tablée de nouveau."),
 )
+_CLOSED = Trouble(mark("son compte est désactivé"))
+_REFUSED = Trouble(mark("la messagerie ne laisse pas Tablée lui écrire"))
+_NOT_PLUGGED = Trouble(
+    mark("cette messagerie n’est pas branchée"),
+    mark("Parlez-en à la personne qui s’occupe du serveur."),
+)
 _UNKNOWN = Trouble(mark("la messagerie ne peut pas joindre cette personne"))
 
 TROUBLES: Mapping[str, Trouble] = MappingProxyType(
     {
-        "channel_off": Trouble(
-            mark("cette messagerie n’est pas branchée"),
-            mark("Parlez-en à la personne qui s’occupe du serveur."),
-        ),
+        "channel_off": _NOT_PLUGGED,
+        "unauthorized": _NOT_PLUGGED,
         "rate_limited": Trouble(mark("la messagerie demande d’attendre")),
         "too_slow": _SILENT,
         "network": _SILENT,
         "slack": _SILENT,
-        "user_disabled": Trouble(mark("son compte est désactivé")),
+        "telegram": _SILENT,
+        "blocked": Trouble(mark("cette personne a bloqué Tablée")),
+        "never_started": Trouble(mark("cette personne n’a pas encore ouvert Tablée")),
+        "deactivated": _CLOSED,
+        "user_disabled": _CLOSED,
         "user_not_found": _GONE,
         "users_not_found": _GONE,
         "user_not_visible": _HIDDEN,
@@ -59,13 +67,15 @@ TROUBLES: Mapping[str, Trouble] = MappingProxyType(
         "invalid_user_combination": _HIDDEN,
         "invalid_users_combination": _HIDDEN,
         "channel_not_found": _HIDDEN,
+        "chat_not_found": _HIDDEN,
         "not_in_channel": _HIDDEN,
         "is_archived": Trouble(mark("la conversation est archivée")),
         "outside": Trouble(mark("ce compte est d’une autre organisation")),
         "cannot_dm_bot": Trouble(mark("c’est le compte d’un robot")),
         "messages_tab_disabled": _TAB_CLOSED,
         "not_enabled": _TAB_CLOSED,
-        "not_allowed": _FORBIDDEN,
+        "not_allowed": _REFUSED,
+        "forbidden": _REFUSED,
         "no_permission": _FORBIDDEN,
         "access_denied": _FORBIDDEN,
         "accesslimited": _FORBIDDEN,

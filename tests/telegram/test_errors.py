@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.telegram.errors import Denied, Moved, Taken, refused
+from bot.i18n import all_words
+from bot.screens.undelivered import TROUBLES, why
 from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
 
 
@@ -54,6 +56,30 @@ def test_t8_t9_t11_t14_each_refusal_has_its_meaning(
 ) -> None:
     error = refused(said, 400)
     assert (type(error), error.reason) == (kind, reason)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        answer(403, "Forbidden: bot was blocked by the user"),
+        answer(403, "Forbidden: user is deactivated"),
+        answer(403, "Forbidden: bot can't initiate conversation with a user"),
+        answer(403, "Forbidden: something new"),
+        answer(400, "Bad Request: not enough rights to send text messages to the chat"),
+        answer(400, "Bad Request: chat not found"),
+        answer(401, "Unauthorized"),
+        answer(500, "Internal Server Error"),
+    ],
+)
+def test_a_coordinator_reads_what_telegram_refused_and_no_word_of_slack(
+    said: dict[str, Any],
+) -> None:
+    """Blocked, or never begun: it read that the messaging app could not reach that person."""
+    reason = refused(said, 400).reason
+    assert reason in TROUBLES
+    for words in all_words().values():
+        told = [why(reason, words), words.say(TROUBLES[reason].remedy)]
+        assert not [one for one in told if "Slack" in one or "workspace" in one or "espace" in one]
 
 
 def test_t7_a_group_that_moved_says_where() -> None:
