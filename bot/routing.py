@@ -125,6 +125,8 @@ class Routes:
             return self._started(work, visit, rest)
         elif rest and commands.code_after(f"{name} {rest}"):
             name = f"{name} {rest}"
+        if _is_read_by_others(visit, gesture) and (code := commands.code_after(name)):
+            return self.act(work, replace(visit, fields={"code": (code,)}), "device:overheard")
         return self._word(work, visit, name, _here(visit, gesture.at)) or self._lost(visit)
 
     def _started(self, work: Work, visit: Visit, secret: str) -> View:
@@ -153,7 +155,7 @@ class Routes:
             return self.act(work, replace(visit, fields={"code": (code,)}), "device:enter")
         command = commands.named(text)
         if command is None:
-            return self._idle(work, visit) if verb else None
+            return self._idle(work, visit, verb, here) if verb else None
         if visit.presence is None:
             return self.look(work, visit, _FOR_STRANGERS.get(command.place, HOME))
         return commands.follow(work, visit, command, self._went)
@@ -167,11 +169,14 @@ class Routes:
     def _in_run(self, work: Work, visit: Visit, run_id: str, verb: str) -> View:
         return self.gestures["run"](work, visit.doing("run", (run_id, "", verb)))
 
-    def _idle(self, work: Work, visit: Visit) -> View:
-        """A word of a run where there is none: nothing was under way, and that is said."""
+    def _idle(self, work: Work, visit: Visit, verb: str, here: str) -> View:
+        """A word of a run where there is none: it is "no" to what is asked there; else nothing was
+        under way, and that is said.
+        """
         if visit.presence is None:
             return self.look(work, visit, HOME)
-        return commands.nothing_here(work, visit)
+        no = _no(here) if verb in _TURNING_BACK else ""
+        return self.look(work, visit, no) if no else commands.nothing_here(work, visit)
 
     def _lost(self, visit: Visit) -> View:
         back = visit.presence.conversation.place if visit.presence is not None else HOME
@@ -187,11 +192,27 @@ _FOR_STRANGERS = {
 """What somebody without a seat may ask for; the rest leads to the welcome."""
 
 
+_TURNING_BACK = frozenset({"pause", "back"})
+
+_NO = {"leave": "table:{}", "device": "devices", "data:erase": "data"}
+"""By a place that asks before anything is done, or its first word: where its "no" leads."""
+
+
+def _no(place: str) -> str:
+    word, _, rest = place.partition(":")
+    return _NO.get(place) or _NO.get(word, "").format(rest)
+
+
 def _here(visit: Visit, said_at: str) -> str:
     """Where the words were typed: as the page says, else where the conversation is."""
     if said_at:
         return said_at
     return visit.presence.conversation.place if visit.presence is not None else ""
+
+
+def _is_read_by_others(visit: Visit, gesture: Gesture) -> bool:
+    """Whether a command was typed in a group, or to Tablée in a channel: not to it alone."""
+    return bool(visit.field("space")) or (gesture.traced and gesture.action in NARROWED)
 
 
 def _run_at(place: str) -> str:

@@ -28,8 +28,8 @@ from dialogs.nouns.waves import WaveStatus
 
 @dataclass(frozen=True, slots=True)
 class EnterCodeView(Spoken, Refusable):
-    """Where the code is typed. `problem`: "", "wrong", "yours" (of this very page) or "many" (too
-    many wrong ones).
+    """Where the code is typed. `problem`: "", "wrong", "yours" (of this very page), "many" (too
+    many wrong ones) or "overheard" (typed where others read it).
     """
 
     place: str
@@ -38,8 +38,10 @@ class EnterCodeView(Spoken, Refusable):
 
     @property
     def refused(self) -> bool:
-        """A wrong code is kept: it counts as one guess, however often it comes again."""
-        return self.problem not in ("", "wrong")
+        """A wrong code is kept: it counts as one guess, however often it comes again; so is one
+        that others read, which is spent.
+        """
+        return self.problem not in ("", "wrong", "overheard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,23 @@ def enter(work: Work, visit: Visit) -> View:
     found = _opening(work, visit, codes.tidy(typed), typed)
     if isinstance(found, EnterCodeView):
         return found
-    code, person_id = codes.tidy(typed), found.person_id or 0
+    return _asked(work, visit, codes.tidy(typed), found.person_id or 0)
+
+
+def _asked(work: Work, visit: Visit, code: str, person_id: int) -> JoinView | MergeView:
     if visit.presence is None:
         return JoinView(_language(visit), "device", code, _seats(work, active(work, person_id)))
     return _merging(work, visit, code, person_id)
+
+
+def overheard(work: Work, visit: Visit) -> View:
+    """`device:overheard`: the code was typed where others read it, so it opens nothing from now on,
+    neither for them nor for its typist; a right one and a wrong one are told alike.
+    """
+    found = codes.usable(work, visit, codes.tidy(visit.field("code")))
+    if found is not None:
+        work.invitations.use(found.id, visit.now)
+    return EnterCodeView(_language(visit), "device", "overheard")
 
 
 def _seats(work: Work, seats: Sequence[Member]) -> tuple[tuple[str, str], ...]:
@@ -127,13 +142,19 @@ def _done(work: Work, visit: Visit, refused: EnterCodeView) -> View:
 
 
 def again(work: Work, visit: Visit) -> View:
-    """A double tap is told again that its code is wrong, and guesses no more. Raises `NotFound`."""
+    """A double tap is told again whose page its code opens, or that it is wrong, and guesses no
+    more. Raises `NotFound`.
+    """
     if visit.argument(0) != "enter":
         return devices.code_again(work, visit)
     typed = commands.code_after(visit.field("code")) or visit.field("code")
-    if codes.usable(work, visit, codes.tidy(typed)) is not None:
-        raise NotFound("code")
-    return EnterCodeView(_language(visit), "device", "wrong", typed)
+    code = codes.tidy(typed)
+    if visit.presence is not None and codes.is_of(work, visit, code, visit.presence.person):
+        raise NotFound("code")  # linked since: where the person is shows it
+    found = codes.usable(work, visit, code)
+    if found is None or found.person_id is None:
+        return EnterCodeView(_language(visit), "device", "wrong", typed)
+    return _asked(work, visit, code, found.person_id)
 
 
 def join(work: Work, visit: Visit) -> View:
@@ -217,6 +238,7 @@ def device(work: Work, visit: Visit) -> View:
 _ACTS: Mapping[str, Handler] = {
     "new": devices.new,
     "enter": enter,
+    "overheard": overheard,
     "join": join,
     "merge": made_one,
     "write": devices.write_by,

@@ -84,6 +84,20 @@ async def test_u2_with_nothing_under_way_a_word_of_a_run_says_so(
     assert await house.status(run_id) is before
 
 
+@pytest.mark.parametrize("word", ["annuler", "Cancel", "retour"])
+async def test_cancel_typed_at_a_question_that_was_asked_first_is_no(
+    house: House, word: str
+) -> None:
+    """It was answered as if nothing had been asked there."""
+    await house.claim(1, "member", platform="telegram")
+    table = house.table.id
+    for asked, back in ((f"leave:{table}", f"table:{table}"), ("data:erase", "data")):
+        shown = await house.look("member", asked, platform="telegram")
+        assert shown.screen.place == asked
+        said = await house.say("member", word, platform="telegram")
+        assert said.screen.place == back
+
+
 async def test_u11_a_stranger_who_cancels_is_welcomed(house: House) -> None:
     assert (await house.say("", "annuler")).screen.place == "welcome"
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.membership.codes import GUESSES, STRANGERS_GUESSES
-from dialogs.messages import Reply
+from dialogs.messages import Gesture, GestureKind, Reply
 from tests.conversation.chatting import Chat
 from tests.conversation.house import House, action, actions, forms, texts
 from tests.membership.pages import CHAT, Page
@@ -83,6 +83,46 @@ async def test_a_code_typed_where_others_read_opens_for_its_typist_alone(house: 
     assert "n’ouvre rien" in problem(await reader.types(code))
     await typist.agrees(asked)
     assert await typist.person() == await one.person()
+
+
+@pytest.mark.parametrize("way", ["group", "channel"])
+async def test_a_code_typed_as_a_command_where_all_read_it_dies(house: House, way: str) -> None:
+    """Whoever read it first would have been asked whose page it is; now it opens nothing at all."""
+    one, reader = Page(house, "one"), Page(house, "U8", CHAT)
+    await one.claim(1)
+    code = await one.code()
+    in_group = {"space": ("-1001",)} if way == "group" else {}
+    command = ("lier", code) if way == "group" else ("tablee", f"lier {code}")
+    typed = Gesture(
+        house.account("U7", CHAT),
+        "typed-in-a-group",
+        GestureKind.COMMANDED,
+        *command,
+        fields=in_group,
+        locale="fr-CA",
+        traced=True,
+    )
+    told = await house.conversation.receive(typed)
+    assert "a été lu par d’autres" in problem(told)
+    assert not [one for one in actions(told.screen) if "join" in one]
+    assert "n’ouvre rien" in problem(await reader.types(code))
+    await Page(house, "U7", CHAT).agrees(await Page(house, "U7", CHAT).types(await one.code()))
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_double_tap_on_a_right_code_shows_again_whose_page_it_opens(
+    house: House,
+    known: bool,  # noqa: FBT001 - a case
+) -> None:
+    one, other = Page(house, "one"), Page(house, "other")
+    await one.claim(1)
+    if known:
+        await other.claim(2)
+    fields = {"code": (await one.code(),)}
+    first = await house.do("other", "device:enter", fields, event="tapped")
+    again = await house.do("other", "device:enter", fields, event="tapped")
+    assert again.screen == first.screen
+    assert action(again.screen, "device:merge:" if known else "device:join:")
 
 
 async def test_a_page_that_was_taken_meanwhile_is_asked_about_again(house: House) -> None:
