@@ -11,7 +11,13 @@ from contextlib import contextmanager
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
+from dialogs.nouns.errors import (
+    RetryLater,
+    TableeError,
+    Unavailable,
+    Unconfirmed,
+    Unreachable,
+)
 
 OUT_OF_REACH = frozenset(
     {
@@ -52,12 +58,18 @@ class Denied(TableeError):
 
 @contextmanager
 def in_our_words() -> Iterator[None]:
-    """Raises `RetryLater`, `Unreachable`, `Unavailable` or `Denied`, and nothing foreign."""
+    """Raises `RetryLater`, `Unreachable`, `Unavailable` or `Denied`, and nothing foreign. Once
+    Slack was reached, its silence is `Unconfirmed`.
+    """
     try:
         yield
     except SlackApiError as error:
         raise translated(error) from None  # its text repeats what was sent
-    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError):
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+        raise Unavailable("slack") from None
+    except (aiohttp.ClientError, TimeoutError):
+        raise Unconfirmed("slack") from None
+    except (SlackClientError, OSError):
         raise Unavailable("slack") from None
 
 

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+import httpx
 from telegram import InputFile
 from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from adapters.telegram.errors import refused
 from adapters.telegram.quiet import hide, show
-from dialogs.nouns.errors import RetryLater, Unavailable
+from dialogs.nouns.errors import RetryLater, Unavailable, Unconfirmed
 
 TIMEOUT_SECONDS = 8.0
 POOL_SECONDS = 5.0
@@ -111,8 +112,8 @@ class Line:
             status, body = await self._request.do_request(
                 self._address + method, "POST", sent, read_timeout=patience
             )
-        except Exception:  # noqa: BLE001 - whatever failed on the way: its words may hold the address
-            raise Unavailable("telegram") from None
+        except Exception as error:  # noqa: BLE001 - its words may hold the address
+            raise _failed(error) from None
         return _result(status, body)
 
 
@@ -130,6 +131,16 @@ def _request(address: str) -> HTTPXRequest:
         media_write_timeout=TIMEOUT_SECONDS,
         httpx_kwargs=plain,
     )
+
+
+_NEVER_REACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+def _failed(error: Exception) -> Unavailable:
+    """Whatever failed on the way; once Telegram was reached, its silence is `Unconfirmed`."""
+    heard = not isinstance(error.__cause__, httpx.HTTPError)
+    certain = heard or isinstance(error.__cause__, _NEVER_REACHED)
+    return Unavailable("telegram") if certain else Unconfirmed("telegram")
 
 
 def _parameter(name: str, value: object) -> RequestParameter:

@@ -18,6 +18,9 @@ FULL_SECONDS = 1.0
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
+LULL = timedelta(minutes=10)
+"""Before a message that may have left is said again: once, since twice would be noise."""
+
 MAX_ATTEMPTS = 12
 """About six hours after the first try, a message is given up with its reason."""
 

@@ -85,9 +85,15 @@ def settled(delivery: Delivery, judgement: Worth | Worthless | Later) -> Deliver
     return replace(delivery, status=DeliveryStatus.SENT, attempts=delivery.attempts + 1, reason="")
 
 
+UNCONFIRMED = "unconfirmed"
+
+
 def failed_once(delivery: Delivery, reason: str, now: datetime) -> Delivery:
-    """One failure more: wait longer, or give up with the reason."""
+    """One failure more: wait longer, or give up with the reason. That it may have left once is
+    never forgotten.
+    """
     attempts = delivery.attempts + 1
+    reason = UNCONFIRMED if delivery.reason == UNCONFIRMED else reason
     if pacing.gives_up(attempts):
         return replace(delivery, status=DeliveryStatus.FAILED, attempts=attempts, reason=reason)
     return replace(
@@ -96,6 +102,20 @@ def failed_once(delivery: Delivery, reason: str, now: datetime) -> Delivery:
         attempts=attempts,
         due_at=now + pacing.wait_after(attempts),
         reason=reason,
+    )
+
+
+def unconfirmed(delivery: Delivery, now: datetime) -> Delivery:
+    """It may have left: said again once, when a bad moment has passed, and never a third time."""
+    attempts = delivery.attempts + 1
+    again = delivery.reason != UNCONFIRMED
+    status = DeliveryStatus.WAITING if again else DeliveryStatus.FAILED
+    return replace(
+        delivery,
+        status=status,
+        attempts=attempts,
+        due_at=now + pacing.LULL,
+        reason=UNCONFIRMED,
     )
 
 

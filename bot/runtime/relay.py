@@ -2,7 +2,8 @@
 
 Nothing is ever lost: what a killed relay had claimed is claimed again when its lease ends. A kill
 between a send and its mark repeats that message: at most one a lane and a kill, never more, since
-each is settled before the next is sent. A repeat carries the same buttons, which only redraw.
+each is settled before the next is sent. One that the platform never confirmed is repeated once. A
+repeat carries the same buttons, which only redraw.
 A relay that ends its batch lets the lane go: the next process sends as soon as the rate allows.
 """
 
@@ -21,11 +22,11 @@ from bot.outgoing import platform_of
 from bot.ports import Clock, Transactions, Work
 from bot.runtime import pacing
 from bot.runtime.judgement import Elsewhere, Judgement, Worth
-from bot.runtime.pages import failed_once, lose, move, post_batch, settled
+from bot.runtime.pages import failed_once, lose, move, post_batch, settled, unconfirmed
 from bot.runtime.worth import judge
 from dialogs.messages import Channel, Doorbell, Envelope
 from dialogs.nouns.deliveries import Delivery, DeliveryStatus
-from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unreachable
+from dialogs.nouns.errors import RetryLater, TableeError, Unavailable, Unconfirmed, Unreachable
 
 LEASE = timedelta(seconds=30)
 """How long a lane waits for a relay that was killed; a batch always ends before."""
@@ -34,7 +35,6 @@ PATIENCE = timedelta(seconds=10)
 """The longest that one call to a platform may take."""
 
 CHANNEL_OFF = "channel_off"
-TOO_SLOW = "too_slow"
 INTERNAL = "internal"
 
 log = logging.getLogger(__name__)
@@ -160,8 +160,8 @@ class Relay:
                 await channel.send(Envelope(worth.account, screen, revision=0))
         except (RetryLater, Unreachable):
             raise
-        except TimeoutError:
-            return failed_once(delivery, TOO_SLOW, now)
+        except (TimeoutError, Unconfirmed):
+            return unconfirmed(delivery, now)
         except TableeError as trouble:
             return failed_once(delivery, trouble.reason, now)
         return settled(delivery, worth)

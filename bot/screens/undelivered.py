@@ -52,7 +52,7 @@ TROUBLES: Mapping[str, Trouble] = MappingProxyType(
         "channel_off": _NOT_PLUGGED,
         "unauthorized": _NOT_PLUGGED,
         "rate_limited": Trouble(mark("la messagerie demande d’attendre")),
-        "too_slow": _SILENT,
+        "unconfirmed": Trouble(mark("la messagerie n’a pas dit si le message est arrivé")),
         "network": _SILENT,
         "slack": _SILENT,
         "telegram": _SILENT,

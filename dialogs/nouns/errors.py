@@ -42,6 +42,10 @@ class Unavailable(TableeError):
     """The database cannot be reached or stayed locked: nothing was saved, try again."""
 
 
+class Unconfirmed(Unavailable):
+    """A platform was handed a message and never answered: it may have taken it."""
+
+
 class WrongKey(TableeError):
     """A stored cell cannot be opened: TABLEE_SECRET_KEY is not the one that sealed it."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dialogs.messages import Envelope, Screen
-from dialogs.nouns.errors import RetryLater, Unavailable, Unreachable
+from dialogs.nouns.errors import RetryLater, Unavailable, Unconfirmed, Unreachable
 from dialogs.nouns.people import Account
 
 
@@ -104,7 +104,7 @@ class RecordingChannel:
         message = self._drawn(envelope)
         self.sent.append(Sent(self.now(), envelope))
         if fault is Fault.ANSWER_LOST:
-            raise Unavailable("network")
+            raise Unconfirmed("network")
         return message.reference
 
     def routes(self) -> Sequence[object]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.library import Library
 from bot.ports import Work
+from bot.runtime import pacing
 from bot.runtime.relay import LEASE
 from bot.waves import planning
 from dialogs import state
@@ -154,6 +155,9 @@ async def test_d10_a_message_whose_answer_was_lost_is_repeated_once_and_no_other
     ready, _, wave = await opened(storage, library)
     ready.channel.lose(fault=Fault.ANSWER_LOST)
     await ticks(ready, 60)
+    assert len(users(ready)) == 8
+    ready.clock.forward(seconds=pacing.LULL.total_seconds())
+    await ticks(ready, 60)
     assert len(users(ready)) == 9
     assert len(set(users(ready))) == 8
     assert {one.status for one in await ready.deliveries(wave.id)} == {DeliveryStatus.SENT}
@@ -208,10 +212,25 @@ async def test_a_platform_that_hangs_is_given_up_on_in_time_and_tried_again(
     stuck.relay.patience = timedelta(milliseconds=10)
     await ticks(stuck, 1)
     (delivery,) = await ready.deliveries(wave.id)
-    assert (delivery.status, delivery.reason) == (DeliveryStatus.WAITING, "too_slow")
-    ready.clock.forward(seconds=31)
+    assert (delivery.status, delivery.reason) == (DeliveryStatus.WAITING, "unconfirmed")
+    ready.clock.forward(seconds=pacing.LULL.total_seconds() + 1)
     await ticks(ready, 1)
     assert len(ready.channel.sent) == 1
+
+
+async def test_d10_a_message_that_may_have_left_is_said_again_once_and_no_more(
+    storage: Storage, library: Library
+) -> None:
+    """A failure that is certain, between the two, makes nobody forget the first."""
+    ready, _, wave = await opened(storage, library, sizes=(1,))
+    for fault in (Fault.ANSWER_LOST, Fault.LOST, Fault.ANSWER_LOST):
+        ready.channel.lose(fault=fault)
+    for _ in range(5):
+        await ready.relay.run()
+        ready.clock.forward(seconds=pacing.LULL.total_seconds() + 1)
+    (delivery,) = await ready.deliveries(wave.id)
+    assert (delivery.status, delivery.reason) == (DeliveryStatus.FAILED, "unconfirmed")
+    assert len(ready.channel.sent) == 2
 
 
 class Hanging(RecordingChannel):

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.slack.calls import client_of
+from adapters.slack.errors import in_our_words
 from bot.conversation import DRAWING
 from dialogs.messages import Envelope, Paragraph, Screen, Surface
 from dialogs.nouns.deliveries import DeliveryStatus
-from dialogs.nouns.errors import Unreachable
+from dialogs.nouns.errors import Unavailable, Unconfirmed, Unreachable
 from dialogs.nouns.people import Account
 from tests.fakes.slack_server import ALWAYS, Person
 from tests.slack.house import SlackHouse
@@ -147,3 +149,30 @@ async def test_s14_a_channel_that_cannot_be_written_in_is_out_of_reach(
     with pytest.raises(Unreachable) as refusal:
         await house.channel.send(Envelope(Account("slack", "T1", "C1"), post, 0))
     assert refusal.value.reason == error
+
+
+PROMPT = Envelope(
+    Account("slack", "T1", "U1"),
+    Screen("home", "Bonjour", "fr", (Paragraph("Un questionnaire vous attend."),), "Bonjour"),
+    0,
+)
+
+
+async def test_d10_a_post_that_slack_never_confirmed_may_have_left(house: SlackHouse) -> None:
+    louise = house.person("U1")
+    house.slack.loses_answer("chat.postMessage")
+    with pytest.raises(Unconfirmed):
+        await house.channel.send(PROMPT)
+    assert len(louise.dm.from_app) == 1
+    house.slack.breaks("chat.postMessage")
+    with pytest.raises(Unavailable) as failed:
+        await house.channel.send(PROMPT)
+    assert not isinstance(failed.value, Unconfirmed)
+
+
+async def test_an_address_that_nobody_answers_took_nothing() -> None:
+    with pytest.raises(Unavailable) as failed, in_our_words():
+        await client_of("http://127.0.0.1:1/api/", "xoxb-1").chat_postMessage(
+            channel="C1", text="a"
+        )
+    assert not isinstance(failed.value, Unconfirmed)

@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.telegram.line import Line
 from dialogs.messages import Gesture, Paragraph, Reply, Screen
-from dialogs.nouns.errors import RetryLater, Unavailable
+from dialogs.nouns.errors import RetryLater, Unavailable, Unconfirmed
 from tests.fakes.telegram.person import Person
 from tests.telegram.scene import Scene, account, on_stage
 
@@ -89,15 +90,25 @@ async def test_what_is_not_answered_is_unavailable(
 async def test_a_lost_answer_is_never_asked_again_by_itself(scene: Scene, louise: Person) -> None:
     before = len(louise.chat.from_bot)
     scene.telegram.lose("sendMessage", applied=True)
-    with pytest.raises(Unavailable):
+    with pytest.raises(Unconfirmed):
         await scene.shows(PROMPT, account(louise))
     assert len(louise.chat.from_bot) == before + 1
 
 
 async def test_before_it_is_open_nothing_is_called(scene: Scene, louise: Person) -> None:
     await scene.channel.stop()
-    with pytest.raises(Unavailable):
+    with pytest.raises(Unavailable) as failed:
         await scene.shows(PROMPT, account(louise))
+    assert not isinstance(failed.value, Unconfirmed)
+
+
+async def test_an_address_that_nobody_answers_took_nothing() -> None:
+    line = Line("http://127.0.0.1:1", "1:secret")
+    await line.open()
+    with pytest.raises(Unavailable) as failed:
+        await line.call("sendMessage", chat_id=1, text="Bonjour")
+    await line.close()
+    assert not isinstance(failed.value, Unconfirmed)
 
 
 async def test_u4_words_that_take_long_show_that_they_are_being_answered(
