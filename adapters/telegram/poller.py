@@ -155,13 +155,18 @@ class Poller:
         await asyncio.gather(*(self._in_order(queue) for queue in queues.values()))
 
     async def _in_order(self, queue: Sequence[tuple[int, Read]]) -> None:
+        """All the replies of one person are waited for no longer than one: somebody who sends a
+        hundred messages keeps nobody waiting (E18).
+        """
+        time = asyncio.get_running_loop().time
+        until = time() + self._tempo.tried
         for one, read in queue:
-            if not await self._is_done(one, read):
+            if not await self._is_done(one, read, max(until - time(), 0.0)):
                 return
             self._handled.add(one)
 
-    async def _is_done(self, one: int, read: Read) -> bool:
-        """Committed, and its reply tried; or given up."""
+    async def _is_done(self, one: int, read: Read, patience: float) -> bool:
+        """Committed, and its reply tried for `patience` seconds; or given up."""
         try:
             drawing = await self._reception.answer(read)
         except Unavailable:
@@ -171,7 +176,7 @@ class Poller:
             self._failed[one] += 1
             return self._failed[one] >= TRIES
         if drawing is not None:
-            await asyncio.wait({drawing}, timeout=self._tempo.tried)
+            await asyncio.wait({drawing}, timeout=patience)
         return True
 
 

@@ -61,6 +61,22 @@ async def test_t13_a_reply_that_hangs_keeps_nobody_waiting_for_long(
     assert message.labels[2] == "✓ Souvent"
 
 
+async def test_e18_whoever_sends_many_messages_keeps_nobody_waiting(
+    scene: Scene, louise: Person
+) -> None:
+    """Each of its replies was waited for in turn, while nobody else was heard."""
+    luc = await scene.person(102, "Luc")
+    freeze = scene.telegram.freeze("sendMessage", chat=louise.id)
+    for number in range(80):
+        await louise.types(f"encore {number}")
+    await freeze.reached()
+    await luc.types("bonjour")
+    await luc.sees("Reçu\u00a0: bonjour")
+    assert len(scene.receiver.effects) == 81
+    freeze.release()
+    await scene.rest()
+
+
 async def test_t13_what_was_not_saved_comes_again_and_is_done_once(
     scene: Scene, louise: Person
 ) -> None:
