@@ -43,11 +43,13 @@ class Mark:
 
     `number` tells one drawing from the next at the same spot: a click on each is an event of its
     own (S4). `form` is the action of the form that a modal's submit button sends, or "".
+    `commanded`: a window that was opened to answer a command.
     """
 
     place: str
     number: int
     form: str = ""
+    commanded: bool = False
 
 
 # ── Buttons that only look ────────────────────────────────────────────────────────────────────
@@ -90,7 +92,9 @@ def look_in(action: str) -> Look | None:
 
 def metadata(mark: Mark) -> str:
     """A view's `private_metadata`."""
-    held = {"place": mark.place, "number": mark.number, "form": mark.form}
+    held: dict[str, object] = {"place": mark.place, "number": mark.number, "form": mark.form}
+    if mark.commanded:
+        held["commanded"] = True
     return json.dumps(held, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -103,7 +107,8 @@ def mark_of_view(view: Mapping[str, Any]) -> Mark:
     if not isinstance(held, dict):
         return Mark("", 0)
     number = _number(held.get("number"))
-    return Mark(str(held.get("place", "")), number, str(held.get("form", "")))
+    place, form = str(held.get("place", "")), str(held.get("form", ""))
+    return Mark(place, number, form, commanded=held.get("commanded") is True)
 
 
 def stamp(mark: Mark) -> str:

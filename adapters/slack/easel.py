@@ -53,14 +53,17 @@ class Easel:
 
     # ── Drawings ──────────────────────────────────────────────────────────────────────────────
 
-    def view(self, reply: Reply, page: int = 0, form: int = 0) -> dict[str, Any]:
-        """The reply as a window."""
+    def view(
+        self, reply: Reply, page: int = 0, form: int = 0, *, commanded: bool = False
+    ) -> dict[str, Any]:
+        """The reply as a window; `commanded` where it answers a command."""
         return window(
             reply.screen,
             reply.revision,
             self.chrome(reply.screen.language),
             page=page,
             form=form,
+            commanded=commanded,
             public_url=self._public_url,
         )
 

@@ -28,7 +28,7 @@ class Spot:
 
     `channel` and `ts` name a message, or the channel (and thread) that words were typed in;
     `view_id` and `view_hash` a modal; `place` what stood there; `direct` whether `channel` is
-    Tablée's own conversation with the person.
+    Tablée's own conversation with the person; `commanded` whether the modal answers a command.
     """
 
     where: Where
@@ -39,6 +39,7 @@ class Spot:
     view_hash: str = ""
     trigger_id: str = ""
     place: str = ""
+    commanded: bool = False
 
 
 class Wish(StrEnum):

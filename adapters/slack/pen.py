@@ -20,7 +20,7 @@ from adapters.slack.codec import (
 )
 from adapters.slack.easel import NOWHERE, Easel
 from adapters.slack.errors import HASH_CONFLICT, TRIGGER_SPENT, Denied
-from adapters.slack.incoming import Incoming, Where, Wish
+from adapters.slack.incoming import Incoming, Spot, Where, Wish
 from adapters.slack.render.message import pointer
 from adapters.slack.render.placement import has_picture, in_window
 from adapters.slack.render.problems import field_problems
@@ -47,10 +47,24 @@ async def draw(
 
 
 def _goes_to_conversation(incoming: Incoming, screen: Screen) -> bool:
-    """As was asked for, or since a command's answer has a picture, which needs a message."""
+    """As was asked for, or since a command's answer has a picture, which needs a message: at once,
+    or after a choice among tables.
+    """
     if incoming.wish is Wish.IN_CONVERSATION:
         return not in_window(screen)
-    return incoming.spot.where in (Where.COMMAND, Where.SHORTCUT) and in_conversation(screen)
+    spot = incoming.spot
+    asked = spot.where in (Where.COMMAND, Where.SHORTCUT) or _is_choice(spot)
+    return asked and in_conversation(screen)
+
+
+def _is_choice(spot: Spot) -> bool:
+    """A submission is no choice among buttons: its reply is in the acknowledgement already."""
+    return spot.where is Where.WINDOW and spot.commanded
+
+
+def _commanded(incoming: Incoming, screen: Screen) -> bool:
+    """Whether its window answers a command. Home is where one goes anywhere from: no answer."""
+    return incoming.spot.where is Where.COMMAND and screen.surface is not Surface.HOME
 
 
 # ── One way a place ───────────────────────────────────────────────────────────────────────────
@@ -129,7 +143,8 @@ _WAYS: Mapping[Where, Way] = {
 async def _open(easel: Easel, incoming: Incoming, reply: Reply) -> str:
     """Too late for its trigger, a doorway is there to tap again (S7)."""
     spot, account = incoming.spot, reply.account
-    view = easel.view(reply, incoming.page, incoming.form)
+    commanded = _commanded(incoming, reply.screen)
+    view = easel.view(reply, incoming.page, incoming.form, commanded=commanded)
     try:
         return await easel.open(account, spot.trigger_id, view)
     except Denied as denied:
@@ -146,7 +161,8 @@ async def _fill(easel: Easel, incoming: Incoming, reply: Reply, waiting: str) ->
     """A window that waits is drawn, whatever the screen: it never waits for ever (U4)."""
     if reply.screen.surface is Surface.HOME and incoming.spot.where is Where.HOME:
         await easel.publish(reply)
-    return await easel.redraw(reply.account, waiting, easel.view(reply))
+    view = easel.view(reply, commanded=_commanded(incoming, reply.screen))
+    return await easel.redraw(reply.account, waiting, view)
 
 
 async def _move_to_conversation(

@@ -14,9 +14,13 @@ from adapters.slack.tempo import Tempo
 from bot.conversation import DRAWING
 from bot.runtime.relay import PATIENCE
 from dialogs.messages import (
+    Button,
+    Choices,
     Envelope,
     Gesture,
+    GestureKind,
     Image,
+    Layout,
     Paragraph,
     Picture,
     Reply,
@@ -48,16 +52,30 @@ BILAN = Screen(
 )
 
 
+CHOICE = Screen(
+    "home",
+    "Le bilan",
+    "fr",
+    (Choices("Le bilan", (Button("Table du quartier", "go:bilan:1"),), Layout.LIST),),
+    "Un bilan",
+)
+"""What somebody who sits at several tables is asked."""
+
+
 @dataclass
 class Showing:
-    """Satisfies `Receiver`: always the bilan."""
+    """Satisfies `Receiver`: always the bilan; where there is a choice, a command is answered by it
+    first.
+    """
 
+    choosing: bool = False
     noted: list[str] = field(default_factory=list)
     revision: int = 0
 
     async def receive(self, gesture: Gesture) -> Reply:
         self.revision += 1
-        return Reply(BILAN, self.revision, gesture.account)
+        asked = self.choosing and gesture.kind is GestureKind.COMMANDED
+        return Reply(CHOICE if asked else BILAN, self.revision, gesture.account)
 
     async def drawn(self, account: Account, revision: int, message: str) -> None:
         assert (account.platform, revision) == ("slack", self.revision)
@@ -94,6 +112,22 @@ async def test_s20_a_picture_follows_its_words_with_its_own_in_words(
     assert louise.dm.last.shows(ALT)
     (file,) = louise.dm.files
     assert (file.data, file.alt) == (PIXEL, ALT)
+
+
+async def test_a_bilan_chosen_among_those_of_several_tables_kept_its_picture_back(
+    channel: SlackChannel, louise: Person, showing: Showing
+) -> None:
+    """The window where it was chosen says where it went."""
+    showing.choosing = True
+    await louise.commands("/bilan")
+    await channel.rest()
+    assert not louise.dm.messages
+    await louise.clicks("Ouvrir")
+    await channel.rest()
+    assert louise.dm.last.shows(ALT)
+    assert [(file.data, file.alt) for file in louise.dm.files] == [(PIXEL, ALT)]
+    assert louise.screen().shows("C’est dans notre conversation privée")
+    assert showing.noted[-1] == f"{louise.dm.id}:{louise.dm.last.ts}"
 
 
 Disabled = Callable[[Slack], Trouble]

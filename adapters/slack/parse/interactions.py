@@ -166,6 +166,7 @@ def _spot_of_view(body: Body, view: Body, where: Where) -> Spot | None:
         view_hash=text(view, "hash"),
         trigger_id=text(body, "trigger_id"),
         place=mark.place,
+        commanded=mark.commanded,
     )
 
 

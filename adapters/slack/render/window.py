@@ -35,9 +35,12 @@ def window(
     *,
     page: int = 0,
     form: int = 0,
+    commanded: bool = False,
     public_url: str,
 ) -> dict[str, Any]:
-    """One page of the screen; `form` counts from 1 among its forms, 0 is the screen whole."""
+    """One page of the screen; `form` counts from 1 among its forms, 0 is the screen whole.
+    `commanded`: it answers a command.
+    """
     forms = list(forms_in(screen.blocks))
     only = opened(forms, form)
     asks = 1 if only else len(forms)
@@ -51,7 +54,7 @@ def window(
         *footer(_around(screen, shown, frame, only)),
     ]
     sent = shown.form.action if shown.form is not None else ""
-    mark = Mark(screen.place, number, sent)
+    mark = Mark(screen.place, number, sent, commanded)
     title = screen.title if fits_window(screen.title) else chrome.product
     return _view(title, drawn, mark, chrome, shown.form)
 
