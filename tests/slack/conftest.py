@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import io
 import logging
-import shutil
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bot.library import Library
 from bot.logs import set_up_logs
-from bot.settings import Settings
-from bot.wiring import Options, migrate
+from bot.wiring import Options
 from tests.fakes.slack_server import Slack, slack_server
+from tests.migrated import library, migrated, sqlite_url
 from tests.postgres import Cluster
-from tests.scenario.house import KEY, SetClock
+from tests.scenario.house import SetClock
 from tests.scenario.mortal import Forge, open_forge
 from tests.slack.gates import Database
 from tests.slack.house import Installed, SlackHouse, open_slack_house
 from tests.slack.mortal import MortalSlack, open_mortal_slack
+
+__all__ = ["library", "migrated", "sqlite_url"]
 
 
 @pytest.fixture
@@ -40,28 +40,6 @@ def log() -> Iterator[io.StringIO]:
 async def slack() -> AsyncIterator[Slack]:
     async with slack_server() as slack:
         yield slack
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return Library.load()
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database of this release, to be copied."""
-    path = tmp_path_factory.mktemp("slack") / "empty.sqlite3"
-    migrate(
-        Settings.model_validate({"database_url": f"sqlite:///{path}", "tablee_secret_key": KEY})
-    )
-    return path
-
-
-@pytest.fixture
-def sqlite_url(tmp_path: Path, migrated: Path) -> str:
-    path = tmp_path / "tablee.sqlite3"
-    shutil.copyfile(migrated, path)
-    return f"sqlite:///{path}"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from adapters.telegram.channel import TelegramChannel
+from bot.library import Library
 from bot.settings import Settings
 from bot.wiring import App, Options, build, migrate
 from dialogs.nouns.people import Account
@@ -90,12 +91,12 @@ async def open_stage() -> AsyncIterator[Stage]:
 
 @asynccontextmanager
 async def open_telegram_house(
-    database_url: str, stage: Stage, *, webhook: bool = False
+    database_url: str, stage: Stage, *, webhook: bool = False, library: Library | None = None
 ) -> AsyncIterator[TelegramHouse]:
     """A house on a database that is migrated first; opened twice on one, it is a restart."""
     settings = settings_of(database_url, stage.telegram, webhook=webhook)
     migrate(settings)
-    app = build(settings, Options(clock=stage.clock, ticking=False))
+    app = build(settings, Options(clock=stage.clock, ticking=False, library=library))
     if webhook:
         stage.telegram.serve(app.asgi)
     await app.start()

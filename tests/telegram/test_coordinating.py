@@ -6,9 +6,7 @@ Every form is filled one field at a time, by words and by buttons, and none is i
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,18 +15,11 @@ from dialogs.nouns.people import Member, SeatStatus
 from dialogs.nouns.roundtables import Form, Roundtable, Territory
 from dialogs.nouns.waves import WaveStatus
 from tests.fakes.telegram.person import Person
-from tests.telegram.house import TelegramHouse, open_stage, open_telegram_house
+from tests.telegram.house import TelegramHouse
 
 TABLE = "Table du fleuve"
 NUMBERED = re.compile(r"^(\d+\. )?([✓☐☑▫] ?)?")
 CODE = "A-code-of-22-characters"
-
-
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[TelegramHouse]:
-    url = f"sqlite:///{tmp_path}/tablee.sqlite3"
-    async with open_stage() as stage, open_telegram_house(url, stage) as house:
-        yield house
 
 
 class Hand:

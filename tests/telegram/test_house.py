@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
+from bot.library import Library
 from bot.waves.changing import cancel
 from dialogs.nouns.deliveries import DeliveryStatus
 from dialogs.state import RunStatus
 from tests.fakes.telegram.messages import Message
 from tests.fakes.telegram.person import Person
-from tests.telegram.house import Stage, TelegramHouse, open_stage, open_telegram_house
+from tests.telegram.house import Stage, TelegramHouse, open_telegram_house
 from tests.telegram.table import NAME, TelegramTable, seat
 
 TOKEN = "abcdefghijklmnopqrstuv"
 
 
-@pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
-    async with open_stage() as stage:
-        yield stage
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/tablee.sqlite3"
-
-
 @pytest.fixture(params=[False, True], ids=["polled", "webhook"])
 async def house(
-    request: pytest.FixtureRequest, stage: Stage, database_url: str
+    request: pytest.FixtureRequest, stage: Stage, sqlite_url: str, library: Library
 ) -> AsyncIterator[TelegramHouse]:
-    async with open_telegram_house(database_url, stage, webhook=request.param) as house:
+    async with open_telegram_house(
+        sqlite_url, stage, webhook=request.param, library=library
+    ) as house:
         yield house
 
 
@@ -156,15 +147,15 @@ async def test_a_question_that_is_left_for_a_command_is_read_no_more(
 
 
 async def test_t13_u3_after_a_restart_the_former_message_is_still_known(
-    stage: Stage, database_url: str
+    stage: Stage, sqlite_url: str
 ) -> None:
-    async with open_telegram_house(database_url, stage) as house:
+    async with open_telegram_house(sqlite_url, stage) as house:
         louise = await began(house, 101, "Louise")
         table = await seat(house, louise)
         await table.open_wave("engagement")
         await tap(house, louise, "Ouvrir", "Commencer", "Plutôt oui", "Retour")
         question = louise.chat.last
-    async with open_telegram_house(database_url, stage) as house:
+    async with open_telegram_house(sqlite_url, stage) as house:
         await say(house, louise, "/aide")
         assert question.deleted
         assert "Aide" in louise.chat.last.text

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.pictures.drawing import Format
 from bot.pictures.qr import qr
 from tests.fakes.telegram.messages import Message
 from tests.fakes.telegram.person import Person
-from tests.telegram.house import TelegramHouse, open_stage, open_telegram_house
+from tests.telegram.house import TelegramHouse
 from tests.telegram.standing_in import PUBLIC_URL
 from tests.telegram.table import NAME, TelegramTable, seat
-
-
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[TelegramHouse]:
-    url = f"sqlite:///{tmp_path}/tablee.sqlite3"
-    async with open_stage() as stage, open_telegram_house(url, stage) as house:
-        yield house
 
 
 @pytest.fixture

@@ -32,11 +32,6 @@ LANGUAGES = ("fr", "en")
 LONG = ("Éloïse <b>&amp; @frères</b> " * 40)[:LONGEST_NAME].strip()
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library.load()
-
-
 @pytest.fixture
 async def house(tmp_path: Path, library: Library) -> AsyncIterator[House]:
     """A table of twelve, whose names are as long as names may be."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.coordination.bringing import KEPT
@@ -13,18 +10,11 @@ from tests.bilan.seating import close
 from tests.fakes.telegram.messages import Message
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.world import Chat, Standing
-from tests.telegram.house import TelegramHouse, open_stage, open_telegram_house
+from tests.telegram.house import TelegramHouse
 from tests.telegram.table import TelegramTable, seat
 
 GROUP = -1001234567890
 CHOOSE, BIND = "Choisir le groupe", "Relier un groupe"
-
-
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[TelegramHouse]:
-    url = f"sqlite:///{tmp_path}/tablee.sqlite3"
-    async with open_stage() as stage, open_telegram_house(url, stage) as house:
-        yield house
 
 
 async def began(house: TelegramHouse, number: int, name: str) -> Person:
