@@ -6,6 +6,7 @@ Owns reading the catalogues (`*.po` beside this file) at start. Never reads them
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from types import MappingProxyType
@@ -29,6 +30,7 @@ def catalogue(language: str) -> Catalog:
     return read_po(BytesIO(data), locale=_LOCALES[language], abort_invalid=True)
 
 
+@cache
 def words_of(language: str) -> Words:
     texts: dict[str, str] = {}
     plurals: dict[str, tuple[str, str]] = {}
@@ -44,7 +46,7 @@ def words_of(language: str) -> Words:
 
 
 def all_words() -> Mapping[str, Words]:
-    """Every language's words; called once, by the wiring."""
+    """Every language's words."""
     return MappingProxyType({language: words_of(language) for language in LANGUAGES})
 
 

@@ -2,8 +2,8 @@
 
 Run as `python -m tests.scenario.entry`, a listening socket as file descriptor LISTENING_FD. Each
 line on its standard input, a JSON object of what to add to the environment, serves once more, in a
-fresh fork of this process, which has only imported the product: a restart without its seconds of
-imports. CONTROL in that environment is the file of its fate.
+fresh fork of this process, which has only imported the product and read its words and dialogs: a
+restart without its seconds of imports. CONTROL in that environment is the file of its fate.
 Nothing of this is in the product: the wiring takes a clock and lets its parts be wrapped.
 """
 
@@ -21,6 +21,7 @@ from pathlib import Path
 import uvicorn
 
 from bot.cli.serving import Server
+from bot.i18n import all_words
 from bot.library import Library
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
@@ -37,6 +38,7 @@ def main(library: Library) -> None:
     """Serve in a child at each line; say how it ended. Ends when its input does."""
     for name in IMPORTED_LATE:
         import_module(name)
+    all_words()
     gc.freeze()  # else each child would walk through all of this, and copy it
     for line in sys.stdin:
         child = os.fork()

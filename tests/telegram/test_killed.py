@@ -47,7 +47,7 @@ async def test_t13_a_process_killed_at_any_instant_loses_and_doubles_nothing(
     dice = random.Random(f"{SEED} {database_url[:6]}")
     async with (
         TelegramServer() as telegram,
-        open_forge(tmp_path) as forge,
+        open_forge(tmp_path, "tests.telegram.entry") as forge,
         open_mortal_telegram(forge, tmp_path, database_url, telegram) as house,
     ):
         await house.opens_a_wave("engagement")
