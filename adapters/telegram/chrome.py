@@ -56,3 +56,4 @@ class TelegramChrome:
     about: str  # what Telegram shows before the first message, at most 512 characters
     short_about: str  # on the bot's own page, at most 120 characters
     commands: Mapping[Scope, tuple[Command, ...]]
+    secret: frozenset[str] = frozenset()  # names of commands that a secret may follow

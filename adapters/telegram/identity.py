@@ -22,6 +22,7 @@ class Identity:
             for command in chrome.commands[scope]
         )
         self._commands = frozenset(listed)
+        self._secret = frozenset().union(*(chrome.secret for chrome in chromes.values()))
         self._username = ""
 
     @property
@@ -33,4 +34,4 @@ class Identity:
         """Raises as `Calls` does."""
         if not self._username:
             self._username = await self._calls.username()
-        return Me(self._username, self._commands)
+        return Me(self._username, self._commands, self._secret)

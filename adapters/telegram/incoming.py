@@ -14,10 +14,13 @@ from dialogs.nouns.people import Account
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """Tablée itself, as Telegram calls it; `commands` are the names that it answers to."""
+    """Tablée itself, as Telegram calls it; `commands` are the names that it answers to, `secret`
+    those that it answers to when something follows them.
+    """
 
     username: str
     commands: frozenset[str] = frozenset()
+    secret: frozenset[str] = frozenset()
 
 
 class Where(StrEnum):

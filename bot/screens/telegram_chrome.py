@@ -41,6 +41,10 @@ LISTED: Mapping[str, tuple[str, ...]] = {
 """By who reads them: in our conversation, in a group, in a group that one administers."""
 
 
+SECRET = frozenset({"lier", "link"})
+"""Those that a code follows."""
+
+
 def commands(words: Words) -> dict[str, tuple[tuple[str, str], ...]]:
     """(name, description) of each command, by who reads them."""
     return {

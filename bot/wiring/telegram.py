@@ -60,5 +60,8 @@ def telegram_words(words: Words) -> TelegramChrome:
     }
     labels = telegram_chrome.labels(words) | telegram_chrome.told_of_the_bot(words)
     return TelegramChrome(
-        commands=commands, form_way=Way(*telegram_chrome.way_of_forms(words)), **labels
+        commands=commands,
+        secret=telegram_chrome.SECRET,
+        form_way=Way(*telegram_chrome.way_of_forms(words)),
+        **labels,
     )

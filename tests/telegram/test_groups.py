@@ -61,6 +61,17 @@ async def test_t6_plain_words_and_commands_of_other_bots_change_nothing(
     assert (scene.receiver.effects, group.from_bot) == ([], [])
 
 
+async def test_t6_a_code_typed_in_a_group_is_heard_whatever_bot_it_was_meant_for(
+    scene: Scene, louise: Person, group: Chat
+) -> None:
+    """Not listed there, the command was passed over, and the code that all had read stayed good."""
+    for words in ("/lier", "/lier@other_bot ABCD-EFGH", "/lier ABCD-EFGH", "/link@tablee_bot X"):
+        await louise.types(words, group)
+    await scene.rest()
+    heard = [(one.action, one.text, one.traced) for one in scene.receiver.effects]
+    assert heard == [("lier", "ABCD-EFGH", True), ("link", "X", True)]
+
+
 async def test_t6_u8_a_command_is_answered_in_private_and_the_group_reads_where(
     scene: Scene, louise: Person, group: Chat
 ) -> None:

@@ -85,10 +85,12 @@ def _in_group(told: Told, user: int, me: Me) -> Incoming | None:
 
 
 def _is_for_us(said: Meant, me: Me) -> bool:
-    """Where no bot is named, several hear the command: Tablée answers those it has."""
+    """Where no bot is named, several hear the command: Tablée answers those it lists there, and
+    those with a secret that the whole group has just read.
+    """
     if said.by_name:
         return said.by_name.lower() == me.username.lower()
-    return said.action in me.commands
+    return said.action in me.commands or bool(said.text and said.action in me.secret)
 
 
 def _moved(told: Told) -> Happening | None:
