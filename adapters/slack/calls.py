@@ -15,9 +15,11 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.errors import in_our_words
 from adapters.slack.installations import Installations
+from adapters.slack.quiet import quiet
 from adapters.slack.render.frame import DrawnImage
 from adapters.slack.render.message import DrawnMessage
 from dialogs.nouns.errors import RetryLater, Unreachable
@@ -117,6 +119,25 @@ class Calls:
                 thread_ts=thread or None,
             ),
         )
+
+    async def reply_at(self, address: str, message: DrawnMessage) -> None:
+        """Under a message, for whoever tapped it alone, at the address that came with the tap: it
+        takes no token. Too old, nothing is shown (S19).
+        """
+        webhook = AsyncWebhookClient(
+            address,
+            timeout=TIMEOUT_SECONDS,
+            session=self._session,
+            logger=quiet("slack_sdk.webhook"),
+            retry_handlers=[],
+        )
+        with in_our_words():
+            await webhook.send(
+                text=message.text,
+                blocks=message.blocks,
+                response_type="ephemeral",
+                replace_original=False,
+            )
 
     async def upload(self, workspace: str, channel: str, image: DrawnImage) -> None:
         """A picture in the conversation, by the external-upload flow (S20)."""

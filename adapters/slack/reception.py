@@ -24,7 +24,7 @@ from adapters.slack.health import Health
 from adapters.slack.incoming import Change, Happening, Incoming, Where
 from adapters.slack.installations import Installations
 from adapters.slack.render.message import notice
-from adapters.slack.render.window import failed, loading
+from adapters.slack.render.window import failed, loading, outside
 from adapters.slack.tempo import Tempo
 from dialogs.messages import Receiver, Reply
 from dialogs.nouns.errors import RetryLater, TableeError, Unavailable
@@ -111,12 +111,24 @@ class Reception:
         return await self._installations.has(incoming.gesture.account.workspace)
 
     def _outside(self, incoming: Incoming, body: Mapping[str, Any]) -> BoltResponse:
-        """Somebody of another organisation, in a shared channel: told where it can be answered."""
-        if incoming.spot.where is Where.COMMAND:
-            return _whispered(self._chrome(incoming).outside)
-        if incoming.spot.where is Where.MENTION:
-            self._drawings.later(self._say_outside(incoming, parse.installed_in(body)))
+        """Somebody of another organisation, in a shared channel: told where it can be answered.
+        A window's button is not: nothing can be drawn there without their own token.
+        """
+        chrome, address = self._chrome(incoming), parse.reply_address(body)
+        match incoming.spot.where:
+            case Where.COMMAND:
+                return _whispered(chrome.outside)
+            case Where.SUBMITTED:
+                return _updated(outside(chrome))
+            case Where.MENTION:
+                self._drawings.later(self._say_outside(incoming, parse.installed_in(body)))
+            case Where.MESSAGE if address:
+                self._drawings.later(self._say_under(address, chrome))
         return BoltResponse(status=200)
+
+    async def _say_under(self, address: str, chrome: SlackChrome) -> str:
+        await self._easel.calls.reply_at(address, notice(chrome.outside))
+        return NOWHERE
 
     async def _say_outside(self, incoming: Incoming, host: str) -> str:
         """By `host`, the workspace that heard it: theirs gave us no token."""
@@ -209,6 +221,11 @@ def _read(body: Mapping[str, Any]) -> Incoming | Happening | None:
 def _whispered(text: str) -> BoltResponse:
     """Under a command, to whoever typed it alone."""
     return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+
+
+def _updated(view: Mapping[str, Any]) -> BoltResponse:
+    """In place of the window that was sent."""
+    return BoltResponse(status=200, body={"response_action": "update", "view": dict(view)})
 
 
 def _first_input(body: Mapping[str, Any]) -> str:

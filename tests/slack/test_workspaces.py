@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
 
+from adapters.slack.calls import client_of
 from bot.conversation import DRAWING
 from bot.wiring import Options
 from dialogs.nouns.deliveries import DeliveryStatus
 from dialogs.nouns.people import Account
 from dialogs.nouns.spaces import Space
+from tests.fakes.slack import payloads
+from tests.fakes.slack.transport import Kind
 from tests.fakes.slack_server import Person, Slack
 from tests.scenario.house import SetClock
 from tests.slack.house import Installed, SlackHouse, open_slack_house
@@ -109,6 +114,44 @@ async def test_s15_whose_workspace_is_not_installed_is_nobody_of_ours(house: Sla
     assert guest.ephemerals[-1].shows(ELSEWHERE)
     assert not channel.from_app
     assert not louise.dm.messages
+
+
+async def test_s15_a_button_tapped_by_whose_workspace_is_not_installed_said_nothing(
+    house: SlackHouse, log: io.StringIO
+) -> None:
+    """They are told under it, at the address that came with the tap: nobody gave a token."""
+    louise, _ = people(house)
+    t1, t3 = house.slack.workspace("T1"), house.slack.workspace("T3", installed=False)
+    guest = t3.user("U9", "Une autre")
+    channel = t1.channel("C1", members=[louise])
+    t1.shares(channel, t3, [guest])
+    entry = ActionsBlock(
+        elements=[ButtonElement(text="Accueil", action_id="tap:1", value="go:home")]
+    )
+    said = client_of(house.slack.api_url, t1.token)
+    await said.chat_postMessage(channel="C1", text="Accueil", blocks=[entry])
+    assert (await guest.clicks("Accueil", on=channel.messages[-1])).ok
+    await house.rest()
+    assert guest.ephemerals[-1].shows(ELSEWHERE)
+    assert channel.from_app[-1].labels == ("Accueil",)
+    assert not louise.ephemerals
+    (address,) = house.slack.world.response_urls
+    assert address not in log.getvalue()
+
+
+async def test_s15_a_window_sent_by_whose_workspace_is_not_installed_closed_without_a_word(
+    house: SlackHouse,
+) -> None:
+    louise, _ = people(house)
+    t1, t3 = house.slack.workspace("T1"), house.slack.workspace("T3", installed=False)
+    guest = t3.user("U9", "Une autre")
+    t1.shares(t1.channel("C1", members=[louise]), t3, [guest])
+    sent = {"id": "V1", "type": "modal", "callback_id": "tablee", "private_metadata": "{}"}
+    told = await house.slack.post.send(
+        Kind.INTERACTION, payloads.submission(guest.sender, {**sent, "blocks": []}, "")
+    )
+    assert told.answer.body["response_action"] == "update"
+    assert ELSEWHERE in str(told.answer.body["view"]["blocks"])
 
 
 async def test_s15_a_guest_of_an_organisation_s_channel_is_none_of_its_people(

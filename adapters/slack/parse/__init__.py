@@ -4,7 +4,7 @@ Owns what counts as a gesture and whose it is. Never decides what it leads to, a
 nothing: names, languages and time zones are added afterwards (`people`).
 """
 
-from adapters.slack.parse.accounts import installed_in
+from adapters.slack.parse.accounts import installed_in, reply_address
 from adapters.slack.parse.commands import command
 from adapters.slack.parse.events import event
 from adapters.slack.parse.interactions import interaction
@@ -18,4 +18,5 @@ __all__ = [
     "known_as",
     "named",
     "read_outside",
+    "reply_address",
 ]

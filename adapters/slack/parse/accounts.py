@@ -22,6 +22,11 @@ def installed_in(body: Mapping[str, Any]) -> str:
     return _team(body) or _organisation(body)
 
 
+def reply_address(body: Mapping[str, Any]) -> str:
+    """Where what was tapped in a message may be answered without a token; "" elsewhere."""
+    return text(body, "response_url")
+
+
 def of_event(body: Mapping[str, Any], user: str) -> Account:
     event = mapping(body, "event")
     return Account(PLATFORM, _workspace_of_event(body, event), user)

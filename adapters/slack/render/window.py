@@ -64,6 +64,11 @@ def loading(chrome: SlackChrome, place: str) -> dict[str, Any]:
     return _view(chrome.product, sections(lines(chrome.busy)), Mark(place, 0), chrome)
 
 
+def outside(chrome: SlackChrome) -> dict[str, Any]:
+    """For somebody whose workspace did not let Tablée in: where they can be answered."""
+    return _view(chrome.product, sections(lines(chrome.outside)), Mark("", 0), chrome)
+
+
 def failed(chrome: SlackChrome, place: str) -> dict[str, Any]:
     """Nothing was saved, and a button that looks again."""
     again = button(chrome.again, go_action(place), Style.PRIMARY)
