@@ -18,6 +18,9 @@ from dialogs.messages import Gesture, GestureKind
 _TOKEN = re.compile(r"(?=.*[\dA-Z_-])[A-Za-z0-9_-]{16,48}")
 """A link's secret: longer than most words, and no word at all."""
 
+_SHOWN = re.compile(r"[^\W_]{4}-[^\W_]{4}|\w*\d\w*", re.ASCII)
+"""A short code as it is shown, or with a digit: a word of eight letters may be only a word."""
+
 
 def opened(routes: Routes, work: Work, visit: Visit, gesture: Gesture) -> View | None:
     """What the code opens, or None where nothing looks like one."""
@@ -26,6 +29,6 @@ def opened(routes: Routes, work: Work, visit: Visit, gesture: Gesture) -> View |
     text = gesture.text.strip()
     if _TOKEN.fullmatch(text):
         return routes.look(work, visit, f"invitation:{text}")
-    if visit.presence is None and reads_as_code(text):
+    if reads_as_code(text) and (visit.presence is None or _SHOWN.fullmatch(text)):
         return routes.act(work, replace(visit, fields={"code": (text,)}), "device:enter")
     return None

@@ -91,6 +91,20 @@ async def test_the_code_of_a_device_is_typed_by_hand(phone: Phone) -> None:
     assert phone.screen.place == "home"
 
 
+async def test_a_code_alone_is_understood_of_somebody_who_has_a_page_already(
+    member: Phone,
+) -> None:
+    """It was not, so that whoever had two pages read that the code meant nothing."""
+    house = member.house
+    await house.claim(2, "browser")
+    shown = await house.do("browser", "device:new")
+    code = next(word for word in texts(shown.screen).split() if len(word) == CODE_LENGTH + 1)
+    await member.say("partager")
+    assert member.screen.place == "help"
+    await member.say(code)
+    assert "Deux pages" in member.screen.title
+
+
 @pytest.mark.parametrize("words", ["bonjour", "anticonstitutionnellement", "Que faire ici ?"])
 async def test_u11_other_words_get_the_usual_help(phone: Phone, words: str) -> None:
     await phone.say(words)
