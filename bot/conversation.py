@@ -30,8 +30,10 @@ from dialogs.nouns.errors import NotFound, Refused, TableeError, Unavailable
 from dialogs.nouns.people import Account
 from dialogs.nouns.runs import Presence
 
-DRAWING = timedelta(seconds=10)
-"""How long a reply may take from its commit to the screen before it is drawn again."""
+DRAWING = timedelta(seconds=25)
+"""How long a reply may take from its commit to the screen before it is drawn again: longer than the
+slowest one that still draws itself, else it would be said twice.
+"""
 
 SECRET_PLACES = frozenset({"invitation", "create"})
 """Places that hold a secret: never kept as where a conversation is."""

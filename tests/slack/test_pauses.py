@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.slack.calls import TIMEOUT_SECONDS
 from adapters.slack.tempo import Tempo
 from bot.conversation import DRAWING
 from tests.fakes.slack_server import Slack, slack_server
@@ -35,6 +36,12 @@ async def waited(house: SlackHouse, seconds: int = PAUSE) -> None:
     for _ in range(seconds // 5):
         await house.move_by(timedelta(seconds=5))
     await house.move_by(DRAWING + timedelta(seconds=PAUSE))
+
+
+def test_the_slowest_reply_that_draws_itself_is_over_before_it_is_drawn_again() -> None:
+    tempo = Tempo()
+    slowest = tempo.fresh + tempo.pause + TIMEOUT_SECONDS + tempo.upload
+    assert slowest < DRAWING.total_seconds()
 
 
 async def test_s13_replies_the_sweep_and_the_outbox_wait_together(either_house: SlackHouse) -> None:
