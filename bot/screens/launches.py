@@ -104,7 +104,7 @@ def _choice(view: LaunchForm, words: Words) -> Iterator[Form]:
         select("dialog", words.say("Questionnaire"), allowed, next(iter(allowed))),
         select("days", words.say("Durée d’une tournée"), durations(words), str(USUAL_DAYS)),
     )
-    yield Form(view.place, fields, words.say("Ouvrir à la prochaine heure"))
+    yield Form(view.place, fields, words.say("Ouvrir la tournée"))
 
 
 def planned(view: Planned, words: Words) -> Screen:

@@ -127,9 +127,9 @@ async def test_settings_keep_what_was_not_changed(coordinator: Phone) -> None:
 async def test_a_wave_is_launched(coordinator: Phone) -> None:
     house = coordinator.house
     await coordinator.look(f"launch:{house.table.id}")
-    await coordinator.tap("Ouvrir à la prochaine heure", "Votre engagement")
+    await coordinator.tap("Ouvrir la tournée", "Votre engagement")
     await coordinator.say("14")
-    await coordinator.tap("Ouvrir à la prochaine heure")
+    await coordinator.tap("Ouvrir la tournée")
     assert coordinator.screen.title == "La tournée est prévue"
 
 

@@ -120,9 +120,9 @@ async def test_a_coordination_has_every_form_and_screen_in_our_conversation(
     assert (await of_table(house)).threshold == 6
 
     await louise.say("/lancer")
-    await louise.tap("Ouvrir à la prochaine heure", "Votre engagement")
+    await louise.tap("Ouvrir la tournée", "Votre engagement")
     await louise.say("7")
-    await louise.tap("Ouvrir à la prochaine heure", "Suivre la tournée")
+    await louise.tap("Ouvrir la tournée", "Suivre la tournée")
     await house.move_by(timedelta(hours=2))
     (wave,) = await house.app.transactions.read(lambda work: work.waves.of_roundtable(table.id))
     assert wave.status is WaveStatus.OPEN

@@ -177,7 +177,7 @@ async def _opened(table: Table, dialog: str, blocked: Partner | None = None) -> 
         await blocked.person.blocks()
     await alice.commands("lancer")
     chosen = {"Questionnaire": TITLES[dialog], "Durée d'une tournée": "7 jours"}
-    await alice.fill(chosen, "Ouvrir à la prochaine heure")
+    await alice.fill(chosen, "Ouvrir la tournée")
     alice.expect("La tournée est prévue")
     await house.move_by(timedelta(hours=1))
     await _delivered(house)
