@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import Handler, View, Visit
 from bot.membership import codes
@@ -77,6 +77,18 @@ def devices_of(work: Work, person_id: int, here: int) -> tuple[Device, ...]:
         Device(one.id, one.account.platform, one.label, one.linked_at, one.id == here)
         for one in work.identities.of_person(person_id)
     )
+
+
+NEW = timedelta(days=7)
+
+
+def came_lately(work: Work, visit: Visit) -> bool:
+    """Whether the account in use joined, these last days, those that the page had: they are told of
+    it there, and it may not carry the page elsewhere before they have read so.
+    """
+    theirs = {one.id: one.linked_at for one in work.identities.of_person(visit.person.id)}
+    mine = theirs[visit.identity_id]
+    return min(theirs.values()) < mine and visit.now < mine + NEW
 
 
 def _ways(listed: tuple[Device, ...]) -> tuple[Device, ...]:

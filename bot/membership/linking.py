@@ -29,7 +29,8 @@ from dialogs.nouns.waves import WaveStatus
 @dataclass(frozen=True, slots=True)
 class EnterCodeView(Spoken, Refusable):
     """Where the code is typed. `problem`: "", "wrong", "yours" (of this very page), "many" (too
-    many wrong ones) or "overheard" (typed where others read it).
+    many wrong ones), "overheard" (typed where others read it) or "lately" (by an account that is
+    too new on its page to make it one with another).
     """
 
     place: str
@@ -128,6 +129,8 @@ def _opening(work: Work, visit: Visit, code: str, typed: str) -> Invitation | En
     if visit.presence is not None and codes.is_of(work, visit, code, visit.presence.person):
         return EnterCodeView(_language(visit), "device", "yours", typed)
     found = codes.usable(work, visit, code)
+    if found is not None and visit.presence is not None and devices.came_lately(work, visit):
+        return EnterCodeView(_language(visit), "device", "lately", typed)
     if found is None or found.person_id is None or not codes.reserve(work, visit, found):
         codes.guessed_wrong(work, visit)
         return EnterCodeView(_language(visit), "device", "wrong", typed)

@@ -31,6 +31,10 @@ _PROBLEMS = {
     "many": mark(
         "Trop de codes n’ont rien ouvert. Attendez dix minutes, puis demandez-en un autre."
     ),
+    "lately": mark(
+        "Ce compte est relié à votre page depuis peu : entrez plutôt ce code sur un compte que "
+        "vous y aviez avant, ou attendez une semaine."
+    ),
     "overheard": mark(
         "Ce code a été lu par d’autres : il n’ouvre plus rien. Demandez-en un autre, et entrez-le "
         "ici, en privé."

@@ -151,6 +151,26 @@ async def test_a_second_yes_finds_it_done_and_costs_nothing(
     assert "votre propre page" in problem(await other.types(await one.code()))
 
 
+async def test_an_intruder_cannot_merge_away_the_notice_that_it_came(house: House) -> None:
+    """It joined by a code that it saw; then a second page of its own took the first one in, and the
+    notice that told of it was gone, or could be dismissed by the intruder itself.
+    """
+    victim, intruder, second = Page(house, "one"), Page(house, "U8", CHAT), Page(house, "U9", CHAT)
+    await victim.claim(1)
+    await second.claim(2)
+    house.clock.at += timedelta(minutes=1)
+    await intruder.agrees(await intruder.types(await victim.code()))
+    house.clock.at += timedelta(days=1)
+    refused = await intruder.types(await second.code())
+    assert "depuis peu" in problem(refused)
+    unasked = "device:merge:" + (await second.code()).replace("-", "")
+    assert "depuis peu" in problem(await intruder.do(unasked))
+    assert "Un compte s’est ajouté aux vôtres" in texts((await victim.look("home")).screen)
+    assert action((await victim.types(await second.code())).screen, "device:merge:")
+    house.clock.at += timedelta(days=7)
+    assert action((await intruder.types(await second.code())).screen, "device:merge:")
+
+
 # ── Guessing ──────────────────────────────────────────────────────────────────────────────────
 
 
