@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
+import sys
 import time
 from collections.abc import Callable
 
@@ -77,6 +78,30 @@ def test_t24_reading_an_update_costs_far_less_than_the_library_s_models() -> Non
     ours = min(cost(lambda: update(told, ME)) for _ in range(3))
     theirs = min(cost(lambda: Update.de_json(copy.copy(told), None)) for _ in range(3))
     assert ours < theirs
+
+
+class Unfound:
+    """The modules that were asked for and that nothing on the path is."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def find_spec(self, name: str, *_: object) -> None:
+        self.names.append(name)
+
+
+async def test_t24_a_call_searches_the_path_for_nothing() -> None:
+    """A library that imports what may not be there, at each call, costs more than a commit."""
+    unfound = Unfound()
+    async with on_stage() as scene:
+        louise = await scene.person()
+        sys.meta_path.append(unfound)
+        try:
+            await louise.types("bonjour")
+            await scene.rest()
+        finally:
+            sys.meta_path.remove(unfound)
+    assert unfound.names == []
 
 
 # ── The token ─────────────────────────────────────────────────────────────────────────────────
