@@ -130,9 +130,11 @@ def _former(reply: Reply, but: Reference | None) -> Reference | None:
 
 
 def _is_an_answer(incoming: Incoming, reply: Reply) -> bool:
-    """Whether what was typed may be one, or a secret that a command carried (design §6.14)."""
+    """Whether what was typed may be one, or a secret that a command or a pasted link carried
+    (design §6.14).
+    """
     gesture = incoming.gesture
-    holds = gesture.kind is GestureKind.SAID or bool(gesture.text)
+    holds = gesture.kind in {GestureKind.SAID, GestureKind.OPENED} or bool(gesture.text)
     return holds and leaves_no_trace(reply.screen)
 
 

@@ -106,7 +106,8 @@ async def test_t5_a_link_of_our_pages_pasted_here_opens_here(
     marie = await began(house, 103, "Marie")
     pasted = await say(house, marie, f"https://tablee.example/m/i/{TOKEN}")
     assert NAME in marie.chat.last.text
-    assert not pasted.deleted or TOKEN not in seen(marie)
+    assert pasted.deleted
+    assert TOKEN not in seen(marie)
 
 
 # ── A run ─────────────────────────────────────────────────────────────────────────────────────
