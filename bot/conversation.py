@@ -262,7 +262,8 @@ def _elsewhere_since(gesture: Gesture, outcome: Outcome) -> int:
 
 def _said(gesture: Gesture) -> PlatformWord:
     """Most gestures come with nothing more: the path of an answer makes no value for it."""
-    said = (gesture.zone, gesture.names, gesture.outside, gesture.insider, gesture.traced)
+    picked = (gesture.names, gesture.outside, gesture.lifeless)
+    said = (gesture.zone, *picked, gesture.insider, gesture.traced)
     return PlatformWord(*said) if any(said) else NOTHING_SAID
 
 

@@ -97,6 +97,7 @@ class PlatformWord:
     zone: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     outside: frozenset[str] = frozenset()
+    lifeless: frozenset[str] = frozenset()
     insider: bool = False
     traced: bool = False
 

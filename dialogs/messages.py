@@ -100,8 +100,9 @@ class Gesture:
     `locale` is what the platform says of the person's language ("fr-CA"), used only until the
     person chooses (faults U9), and `zone` of its time zone (an IANA name). `message` is the
     platform's reference of the message it was done on. `names` gives the platform's names of the
-    accounts and spaces that `fields` hold, and `outside` those of the spaces that people of another
-    organisation read. `insider`: a full member of an installed workspace, by
+    accounts and spaces that `fields` hold, `outside` those of the spaces that people of another
+    organisation read, and `lifeless` those of the accounts that no person opens: a robot's, or one
+    that was closed. `insider`: a full member of an installed workspace, by
     the platform's word. `traced`: what was typed stays in a history that others may read.
     `glance`: nothing but what stands there now is wanted, and the conversation stays where it is.
     `answered_on` is the reference of what the reply is to be drawn over, "" for a new message, None
@@ -120,6 +121,7 @@ class Gesture:
     zone: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     outside: frozenset[str] = frozenset()
+    lifeless: frozenset[str] = frozenset()
     insider: bool = False
     traced: bool = False
     glance: bool = False

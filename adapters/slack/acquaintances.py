@@ -14,7 +14,7 @@ from typing import Any
 
 from adapters.slack.calls import Calls
 from adapters.slack.incoming import Incoming
-from adapters.slack.parse import known_as, named, read_outside
+from adapters.slack.parse import known_as, named, read_lifeless, read_outside
 from dialogs.nouns.errors import TableeError
 from dialogs.nouns.people import Account
 
@@ -36,14 +36,18 @@ class Known:
     zone: str
     insider: bool
     name: str
+    lifeless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """`outside`: a channel that people of another organisation read."""
+    """`outside`: a channel that people of another organisation read; `lifeless`: an account that no
+    person opens.
+    """
 
     name: str
     outside: bool = False
+    lifeless: bool = False
 
 
 NOT_KNOWN = Known("", "", insider=False, name="")
@@ -71,7 +75,8 @@ class Acquaintances:
             incoming = known_as(incoming, known.locale, known.zone, known.insider)
         names = {one: told.name for one, told in said.items() if told.name}
         outside = frozenset(one for one, told in said.items() if told.outside)
-        return named(incoming, names, outside) if names else incoming
+        lifeless = frozenset(one for one, told in said.items() if told.lifeless)
+        return named(incoming, names, outside, lifeless) if said else incoming
 
     def locale_of(self, account: Account) -> str:
         """What is known by heart, or "": Slack is not asked."""
@@ -107,7 +112,8 @@ class Acquaintances:
         """
         async with few:
             if one.startswith(PERSON_IDS):
-                return Picked((await self._met(replace(asking, user=one))).name)
+                known = await self._met(replace(asking, user=one))
+                return Picked(known.name, lifeless=known.lifeless)
             said = await self._soon(self._calls.space(asking.workspace, one)) or {}
             return Picked(str(said.get("name") or one), read_outside(said))
 
@@ -123,9 +129,9 @@ class Acquaintances:
 
 def _read(person: Mapping[str, Any]) -> Known:
     profile = person.get("profile") or {}
-    guest = any(
-        person.get(mark)
-        for mark in ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
+    lifeless = read_lifeless(person)
+    guest = lifeless or any(
+        person.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger")
     )
     name = profile.get("display_name") or profile.get("real_name") or person.get("real_name") or ""
     return Known(
@@ -133,4 +139,5 @@ def _read(person: Mapping[str, Any]) -> Known:
         zone=str(person.get("tz") or ""),
         insider=not guest,
         name=str(name),
+        lifeless=lifeless,
     )

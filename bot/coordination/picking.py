@@ -42,8 +42,12 @@ def pickable(visit: Visit) -> bool:
 
 
 def picked(visit: Visit) -> Sequence[Account]:
-    """On the visit's own workspace, in order, each once."""
+    """On the visit's own workspace, in order, each once. Raises `Invalid` for a robot's, or one
+    that was closed: nobody would read what is sent there.
+    """
     users = visit.fields.get(PEOPLE, ()) if pickable(visit) else ()
+    if not visit.said.lifeless.isdisjoint(users):
+        raise Invalid("lifeless", PEOPLE)
     return [replace(visit.account, user=user) for user in dict.fromkeys(users) if user]
 
 

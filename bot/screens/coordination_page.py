@@ -45,6 +45,10 @@ FAULTS: Mapping[str, str] = MappingProxyType(
         "twice": mark("Une action du plan porte déjà ce titre."),
         "nobody": mark("Choisissez au moins une personne, ou écrivez un nom."),
         "nobody_picked": mark("Choisissez une personne."),
+        "lifeless": mark(
+            "Un compte choisi est celui d’un robot, ou a été désactivé : personne n’y lirait "
+            "l’invitation. Retirez-le."
+        ),
         "several": mark("Un siège est pour une seule personne."),
         "seated": mark("Cette personne a déjà un siège à la table."),
         "invited": mark("Cette personne a déjà une invitation à la table, pas encore ouverte."),

@@ -18,7 +18,9 @@ def account_of(user: str) -> Account:
 
 @dataclass(frozen=True)
 class Chat:
-    """`names` are the platform's, of the accounts that a form holds; `traced`: what is typed."""
+    """`names` are the platform's, of the accounts that a form holds, and `lifeless` those of them
+    that no person opens; `traced`: what is typed.
+    """
 
     house: House
     user: str
@@ -27,6 +29,7 @@ class Chat:
     insider: bool = False
     traced: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    lifeless: frozenset[str] = frozenset()
 
     @property
     def account(self) -> Account:
@@ -71,6 +74,7 @@ class Chat:
             self.locale,
             zone=self.zone,
             names=self.names,
+            lifeless=self.lifeless,
             insider=self.insider,
             traced=self.traced,
         )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from bot.ports import Work
 from bot.runtime.bulk import Bulk
@@ -108,6 +111,24 @@ async def test_whoever_sits_there_by_another_account_is_not_invited(house: House
     entered = await line.do("device:enter", {"code": (code,)})
     await line.do(action(entered.screen, "device:join:"))
     assert listed(await invite(chat, "U1")) == ["Personne 1\u00a0: déjà à la table"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_a_robot_or_a_closed_account_was_invited_for_nobody_to_read(
+    house: House, language: str
+) -> None:
+    """Refused beside the field at once, and whoever else was picked stays so."""
+    chat = replace(await coordinator(house), lifeless=frozenset({"U2"}))
+    await chat.do(f"language:{language}")
+    screen = await invite(chat, "U1", "U2")
+    said = {"fr": "celui d’un robot", "en": "belongs to a bot"}[language]
+    assert said in problems(screen)["people"]
+    assert fields(screen)["people"].values == ("U1", "U2")
+    assert len(await seats_of(house)) == 4
+    await invite(chat, "U1")
+    *_, seat = await seats_of(house)
+    offered = await chat.do(f"seat:reissue:{seat.id}", {"people": ("U2",)})
+    assert said in problems(offered.screen)["people"]
 
 
 async def test_an_organisation_of_nobody_is_not_added(house: House) -> None:

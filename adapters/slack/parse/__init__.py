@@ -8,7 +8,7 @@ from adapters.slack.parse.accounts import installed_in, reply_address
 from adapters.slack.parse.commands import command
 from adapters.slack.parse.events import event
 from adapters.slack.parse.interactions import interaction
-from adapters.slack.parse.people import known_as, named, read_outside
+from adapters.slack.parse.people import known_as, named, read_lifeless, read_outside
 
 __all__ = [
     "command",
@@ -17,6 +17,7 @@ __all__ = [
     "interaction",
     "known_as",
     "named",
+    "read_lifeless",
     "read_outside",
     "reply_address",
 ]

@@ -13,6 +13,7 @@ from adapters.slack.codec import HOME_REFERENCE, is_direct, message_reference
 from adapters.slack.incoming import Change, Happening, Incoming, Spot, Where
 from adapters.slack.parse.accounts import bot_in, installed_in, of_event
 from adapters.slack.parse.payload import listing, mapping, text, truth
+from adapters.slack.parse.people import SLACKBOT
 from adapters.slack.parse.typed import Meant, meant, plain, without_mention
 from dialogs.messages import HOME, Gesture, GestureKind
 from dialogs.nouns.people import Account
@@ -57,7 +58,7 @@ def _mentioned(body: Body) -> Incoming | None:
 def _author(body: Body, told: Body) -> Account | None:
     """The person who wrote the message, or None when it is not a person's new words."""
     user = text(told, "user")
-    ours = text(told, "bot_id") or user in {"", "USLACKBOT", bot_in(body)}
+    ours = text(told, "bot_id") or user in {"", SLACKBOT, bot_in(body)}
     if ours or text(told, "subtype") not in WORDS or truth(told, "hidden") or "edited" in told:
         return None
     return of_event(body, user)
