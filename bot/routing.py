@@ -143,6 +143,9 @@ class Routes:
         run_id = _run_at(here)
         if run_id:
             return self._in_run(work, visit, run_id, "said")
+        no = _no(here) if commands.plain(gesture.text) in _WORDS_OF_NO else ""
+        if no and visit.presence is not None:  # "yes" is a button's alone: it cannot be undone
+            return self.look(work, visit, no)
         return self._lost(visit)
 
     def _word(self, work: Work, visit: Visit, text: str, here: str) -> View | None:
@@ -193,6 +196,7 @@ _FOR_STRANGERS = {
 
 
 _TURNING_BACK = frozenset({"pause", "back"})
+_WORDS_OF_NO = frozenset({"non", "no"})
 
 _NO = {"leave": "table:{}", "device": "devices", "data:erase": "data"}
 """By a place that asks before anything is done, or its first word: where its "no" leads."""

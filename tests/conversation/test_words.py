@@ -84,7 +84,7 @@ async def test_u2_with_nothing_under_way_a_word_of_a_run_says_so(
     assert await house.status(run_id) is before
 
 
-@pytest.mark.parametrize("word", ["annuler", "Cancel", "retour"])
+@pytest.mark.parametrize("word", ["annuler", "Cancel", "retour", "Non", "no"])
 async def test_cancel_typed_at_a_question_that_was_asked_first_is_no(
     house: House, word: str
 ) -> None:
