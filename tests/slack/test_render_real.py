@@ -18,15 +18,13 @@ from adapters.slack.render.titles import fits_window
 from adapters.wording import ELLIPSIS
 from bot.i18n import all_words
 from bot.library import Library
-from bot.ports import Work
 from bot.screens.bilan import bilan
 from bot.typed import LONGEST_NAME
 from bot.wiring.slack import slack_words
 from dialogs.messages import Block, Image, Picture, Screen, Theme
-from storage.opening import open_storage
-from tests.actions.planning import longest
 from tests.bilan.samples import view
-from tests.conversation.house import House, actions, build
+from tests.conversation.house import House, actions
+from tests.conversation.longest import open_longest
 from tests.conversation.test_every_kind import walked
 from tests.slack.render_drawing import (
     Blocks,
@@ -41,33 +39,15 @@ from tests.slack.render_drawing import (
 from tests.slack.render_reading import elements
 from tests.web.gallery import screens
 
-KEY = b"k" * 32
 SCREENS = Path(bot.screens.__file__).parent
 LANGUAGES = ("fr", "en")
 LONG = ("Éloïse <@U1> & *frères* " * 40)[:LONGEST_NAME].strip()
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library.load()
-
-
 @pytest.fixture
 async def house(tmp_path: Path, library: Library) -> AsyncIterator[House]:
-    """A table of twelve, whose names are as long as names may be."""
-    storage = open_storage(f"sqlite:///{tmp_path}/tablee.sqlite3", [KEY])
-    storage.migrate()
-    house = await build(storage, library, members=11)
-
-    def lengthen(work: Work) -> None:
-        work.roundtables.save(replace(house.table, name=LONG))
-        for seat in house.seats:
-            work.members.save(replace(seat, name=LONG))
-        work.actions.add(longest(house, LONG))
-
-    await house.work(lengthen)
-    yield house
-    await storage.close()
+    async with open_longest(tmp_path, library, LONG) as house:
+        yield house
 
 
 def draw(screen: Screen) -> None:

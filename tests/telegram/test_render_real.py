@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,42 +11,27 @@ import pytest
 from adapters.telegram.codec import page_action
 from bot.i18n import all_words
 from bot.library import Library
-from bot.ports import Work
 from bot.screens.bilan import bilan
 from bot.typed import LONGEST_NAME
 from dialogs.messages import Screen
-from storage.opening import open_storage
-from tests.actions.planning import longest
 from tests.bilan.samples import view
-from tests.conversation.house import House, build
+from tests.conversation.house import House
 from tests.conversation.house import actions as all_actions
+from tests.conversation.longest import open_longest
 from tests.conversation.test_every_kind import walked
 from tests.filling.phone import Phone
 from tests.telegram.reading import actions, assert_read, ink, offered, spare_words, words
 from tests.telegram.test_render_keyboards import pages
 from tests.web.gallery import screens
 
-KEY = b"k" * 32
 LANGUAGES = ("fr", "en")
 LONG = ("Éloïse <b>&amp; @frères</b> " * 40)[:LONGEST_NAME].strip()
 
 
 @pytest.fixture
 async def house(tmp_path: Path, library: Library) -> AsyncIterator[House]:
-    """A table of twelve, whose names are as long as names may be."""
-    storage = open_storage(f"sqlite:///{tmp_path}/tablee.sqlite3", [KEY])
-    storage.migrate()
-    house = await build(storage, library, members=11)
-
-    def lengthen(work: Work) -> None:
-        work.roundtables.save(replace(house.table, name=LONG))
-        for seat in house.seats:
-            work.members.save(replace(seat, name=LONG))
-        work.actions.add(longest(house, LONG))
-
-    await house.work(lengthen)
-    yield house
-    await storage.close()
+    async with open_longest(tmp_path, library, LONG) as house:
+        yield house
 
 
 def draw(screen: Screen) -> None:
