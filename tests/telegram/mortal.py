@@ -35,6 +35,7 @@ T = TypeVar("T")
 Deed = Callable[[], Awaitable[object]]
 
 PATIENCE_SECONDS = 60.0
+LOOK_SECONDS = 0.02
 LOST = "lost: "
 """Before a method's name, an instant: the call was done, and its answer never heard."""
 
@@ -81,12 +82,12 @@ class MortalTelegram(Mortal):
     async def settled(self) -> None:
         """All was heard, and everything that was to be drawn is known to be, on a fast clock."""
         await self.telegram.settled(PATIENCE_SECONDS)
-        for _ in range(20):
+        for _ in range(round(PATIENCE_SECONDS)):
             self.move_to(self.now + SWEEP_EVERY)
-            for _ in range(50):
+            for _ in range(round(1 / LOOK_SECONDS)):
                 if not await self._is_behind():
                     return
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(LOOK_SECONDS)
         raise AssertionError(f"never drawn\n{self.log}")
 
     async def _is_behind(self) -> bool:
@@ -114,10 +115,10 @@ class MortalTelegram(Mortal):
         table.wave_id = await self.read(planning)
         before = len(self.louise.chat.from_bot)
         self.move_to(OPENING)
-        for _ in range(100):
+        for _ in range(round(PATIENCE_SECONDS / LOOK_SECONDS)):
             if len(self.louise.chat.from_bot) > before:
                 return
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(LOOK_SECONDS)
             self.move_to(self.now + timedelta(seconds=1))
         raise AssertionError(f"nobody was called\n{self.log}")
 
