@@ -30,7 +30,12 @@ from tests.scenario.fate import Fate, MortalReceiver, MortalTransactions, mortal
 
 TICK_SECONDS = 0.05
 
-IMPORTED_LATE = ("uvicorn.protocols.http.h11_impl", "apscheduler.triggers.interval")
+IMPORTED_LATE = (
+    "uvicorn.protocols.http.h11_impl",
+    "apscheduler.triggers.interval",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg",
+)
 """What is asked for only once it serves."""
 
 

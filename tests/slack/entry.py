@@ -5,11 +5,8 @@ Run as `python -m tests.slack.entry`. See `tests.scenario.entry`.
 
 from __future__ import annotations
 
-import psycopg  # noqa: F401 - else each fresh process would import it
-import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
-
 import adapters.slack.channel
-import adapters.slack.oauth  # noqa: F401
+import adapters.slack.oauth  # noqa: F401 - else each fresh process would import them
 from tests.scenario.entry import main
 from tests.slack.dialogs import library
 

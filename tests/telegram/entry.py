@@ -6,8 +6,6 @@ Run as `python -m tests.telegram.entry`. See `tests.scenario.entry`.
 from __future__ import annotations
 
 import anyio._backends._asyncio  # noqa: F401 - else each fresh process would import it
-import psycopg  # noqa: F401
-import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401
 
 import adapters.telegram.channel  # noqa: F401
 from bot.library import Library
