@@ -76,19 +76,29 @@ class Workspaces:
 
         await self.transactions.run(keep)
 
-    async def forget(self, workspace: str) -> None:
+    async def token_of(self, workspace: str) -> str:
+        """The token that is kept, good or not; "" where there is none."""
+        held = await self._held(workspace)
+        return "" if held is None else held.token
+
+    async def forget(self, workspace: str, tried: str) -> bool:
         """Tokens deleted, lanes stopped, spaces unbound; people and tables stay as they are, and
-        whoever has another account is written to there.
+        whoever has another account is written to there. False, and nothing is done, where another
+        token than the one `tried` is kept meanwhile.
         """
 
-        def forget(work: Work) -> None:
+        def forget(work: Work) -> bool:
+            held = work.installations.lock(self.platform, workspace)
+            if held is not None and held.token != tried:
+                return False
             work.installations.remove(self.platform, workspace)
             work.identities.set_workspace_reach(self.platform, workspace, GONE)
             move_away(work, f"{self.platform}:{workspace}", self.clock.now())
             work.outbox.fail_lane(f"{self.platform}:{workspace}", GONE)
             work.spaces.forget_workspace(self.platform, workspace)
+            return True
 
-        await self.transactions.run(forget)
+        return await self.transactions.run(forget)
 
     async def _held(self, workspace: str) -> Installation | None:
         return await self.transactions.read(

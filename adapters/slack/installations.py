@@ -37,8 +37,14 @@ class Installations(Protocol):
 
     async def keep(self, installation: Installation) -> None: ...
 
-    async def forget(self, workspace: str) -> None:
-        """Its tokens are deleted and its lanes stop; no other workspace is touched (S23)."""
+    async def token_of(self, workspace: str) -> str:
+        """The token that is kept, good or not; "" where there is none."""
+        ...
+
+    async def forget(self, workspace: str, tried: str) -> bool:
+        """Its tokens are deleted and its lanes stop; no other workspace is touched (S23). False,
+        and nothing is done, where another token than the one `tried` is kept meanwhile.
+        """
         ...
 
 
@@ -86,7 +92,10 @@ class OwnInstallation:
     async def keep(self, installation: Installation) -> None:
         """The settings are the only place this token comes from."""
 
-    async def forget(self, workspace: str) -> None:
+    async def token_of(self, _workspace: str) -> str:
+        return self._token
+
+    async def forget(self, workspace: str, _tried: str) -> bool:
         """Until the process is started with another token, nothing more is sent. A token that is no
         good any more can only be this one's.
         """
@@ -94,8 +103,9 @@ class OwnInstallation:
             own = await self.own()
         except Unreachable:
             self._gone = True
-            return
+            return True
         self._gone = self._gone or workspace == own.workspace
+        return True
 
 
 def _installation(said: Any, token: str) -> Installation:  # noqa: ANN401 - JSON

@@ -201,14 +201,16 @@ class Reception:
 
     async def _ended(self, workspace: str) -> None:
         """Told again after a new beginning, it would end that one: Slack is asked (S2, S23). Slack
-        silent, nothing is forgotten: the event comes again.
+        silent, nothing is forgotten: the event comes again. Begun anew while Slack was asked, it is
+        asked once more, of the new token.
         """
+        tried = await self._installations.token_of(workspace)
         try:
             alive = await self._easel.calls.is_alive(workspace)
         except RetryLater:
             raise Unavailable("slack") from None
-        if not alive:
-            await self._installations.forget(workspace)
+        if not alive and not await self._installations.forget(workspace, tried):
+            await self._ended(workspace)
 
 
 def _read(body: Mapping[str, Any]) -> Incoming | Happening | None:

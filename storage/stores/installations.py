@@ -33,6 +33,12 @@ class Installations:
         here = (INSTALLATION.c.platform == platform, INSTALLATION.c.workspace == workspace)
         return _INSTALLATIONS.find(self._scope, *here)
 
+    def lock(self, platform: str, workspace: str) -> Installation | None:
+        here = (INSTALLATION.c.platform == platform, INSTALLATION.c.workspace == workspace)
+        one = self._scope.holding(_INSTALLATIONS.query().where(*here), INSTALLATION)
+        row = self._scope.run(one).first()
+        return None if row is None else _INSTALLATIONS.value(row)
+
     def remove(self, platform: str, workspace: str) -> bool:
         here = (INSTALLATION.c.platform == platform, INSTALLATION.c.workspace == workspace)
         return self._scope.run(delete(INSTALLATION).where(*here)).rowcount > 0

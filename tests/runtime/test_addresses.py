@@ -187,7 +187,7 @@ async def test_s23_a_workspace_that_is_gone_gives_way_to_another_account(reached
     workspaces = Workspaces(
         "slack", reached.ready.storage.transactions, reached.ready.clock, "one", _renew
     )
-    await workspaces.forget("T9")
+    await workspaces.forget("T9", "")
     await reached.tick()
     assert await reached.told() == ["telegram"]
     assert reached.ids["slack"] not in await _reachable(reached)

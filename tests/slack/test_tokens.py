@@ -328,11 +328,24 @@ async def test_s23_a_workspace_forgotten_meanwhile_does_not_come_back(renewing: 
     process = renewing.process("one")
     await token(process)
     await renewing.asked.wait()
-    await renewing.process("two").forget("T1")
+    await renewing.process("two").forget("T1", "first")
     renewing.answered.set()
     await process.finish()
     assert await process.find("T1") is None
     assert await renewing.held() is None
+
+
+async def test_s23_an_end_of_the_former_token_deleted_the_new_one(renewing: Renewing) -> None:
+    """Installed again between the question to Slack and its end: that one goes on."""
+    process = renewing.process("one")
+    tried = await process.token_of("T1")
+    await process.keep(replace(HERE, token="again"))
+    assert not await process.forget("T1", tried)
+    assert (await renewing.held() or HERE).token == "again"
+    assert await process.forget("T1", await process.token_of("T1"))
+    assert await renewing.held() is None
+    assert await process.token_of("T1") == ""
+    assert await process.forget("T1", "")
 
 
 async def test_a_workspace_installed_again_meanwhile_keeps_its_new_token(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -236,6 +237,22 @@ async def test_s2_s23_an_end_told_again_after_a_new_beginning_ends_nothing(
     assert set(await house.installed()) == {"T2", "T1"}
     await ours.open_wave()
     assert louise.dm.last.shows(OURS)
+
+
+async def test_s23_an_end_deleted_what_was_installed_again_while_slack_was_asked(
+    house: SlackHouse,
+) -> None:
+    louise, _ = people(house)
+    before = (await house.installed())["T1"]
+    frozen = house.slack.freezes("auth.test")
+    ending = asyncio.ensure_future(house.slack.workspace("T1").uninstalls())
+    await frozen.reached()
+    frozen.off()  # the installing asks too
+    await house.slack.browser().installs(by=louise)
+    frozen.release()
+    assert all(delivery.ok for delivery in await ending)
+    after = (await house.installed())["T1"]
+    assert after.token != before.token
 
 
 async def test_s23_installed_again_people_find_their_tables_and_answers(house: SlackHouse) -> None:
