@@ -40,7 +40,7 @@ class DevicesView:
 
     `ways` are the accounts by which the person can be written to, all browsers being one page;
     `chosen` is the one that was chosen, or 0; `by` is the one that would be used now. `told`: "",
-    "merged", "removed", "written" or "linked".
+    "merged", "removed", "lately", "written" or "linked".
     """
 
     place: str
@@ -152,10 +152,14 @@ def write_by(work: Work, visit: Visit) -> View:
 
 
 def remove(work: Work, visit: Visit) -> View:
-    """`device:remove:IDENTITY`: another account of one's own; the one in use stays."""
+    """`device:remove:IDENTITY`: another account of one's own; the one in use stays. Whoever came by
+    an overheard code shuts nobody out.
+    """
     gone = _own(work, visit, visit.number(1))
     if gone == visit.identity_id:
         raise NotFound("identity")
+    if came_lately(work, visit):
+        return replace(devices(work, visit), told="lately")
     work.outbox.redirect(gone, visit.identity_id, lane_of(visit.account))
     work.identities.remove(gone)
     person = visit.person

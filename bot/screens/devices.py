@@ -29,6 +29,10 @@ _TOLD = {
     "removed": mark(
         "C’est retiré : ce compte n’ouvre plus votre page, et ses boutons ne changent plus rien."
     ),
+    "lately": mark(
+        "Ce compte est relié à votre page depuis peu : retirez plutôt l’autre à partir d’un compte "
+        "que vous y aviez avant, ou attendez une semaine."
+    ),
     "written": mark("C'est enregistré."),
     "linked": mark("Ce compte est relié à votre page."),
 }
@@ -37,7 +41,8 @@ _TOLD = {
 def devices(view: DevicesView, words: Words) -> Screen:
     blocks: list[Block] = []
     if view.told:
-        blocks.append(Paragraph(words.say(_TOLD[view.told]), Tone.GOOD))
+        tone = Tone.WARNING if view.told == "lately" else Tone.GOOD
+        blocks.append(Paragraph(words.say(_TOLD[view.told]), tone))
     blocks.extend(_code(view, words))
     label = words.say("Montrer un code") if not view.code else words.say("Montrer un autre code")
     style = Style.PLAIN if view.code else Style.PRIMARY

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.membership.codes import GUESSES, STRANGERS_GUESSES
+from bot.membership.devices import NEW
 from dialogs.messages import Gesture, GestureKind, Reply
 from tests.conversation.chatting import Chat
 from tests.conversation.house import House, action, actions, forms, texts
@@ -239,3 +240,19 @@ async def test_an_account_is_taken_away_from_any_other(house: House, kept: str, 
     assert (await other.look("home")).screen.place == "welcome"
     refused = await other.do(f"profile:{house.table.id}")
     assert refused.revision == 0
+
+
+async def test_whoever_came_by_an_overheard_code_shuts_nobody_out_of_their_page(
+    house: House,
+) -> None:
+    one, intruder = Page(house, "one"), Page(house, "U7", CHAT)
+    await one.claim(1)
+    house.clock.at += timedelta(minutes=1)
+    await intruder.agrees(await intruder.types(await one.code()))
+    listed = (await intruder.look("devices")).screen
+    refused = (await intruder.do(action(listed, "device:remove:"))).screen
+    assert "relié à votre page depuis peu" in texts(refused)
+    assert (await one.look("home")).screen.place == "home"
+    house.clock.at += NEW
+    after = (await intruder.do(action(refused, "device:remove:"))).screen
+    assert "C’est retiré" in texts(after)
