@@ -1,12 +1,13 @@
 """Slack's Web API as this channel uses it: a dozen calls, each for one workspace.
 
 Owns the pauses that Slack asks for: no call of that method in that workspace before their end,
-whoever makes it (S13). Never tries again by itself: what was not drawn is drawn by the sweep, what
-was not sent by the outbox.
+whoever makes it (S13). Never tries again by itself, but by the next token where Slack refused the
+one that it replaced: what was not drawn is drawn by the sweep, what was not sent by the outbox.
 """
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -17,12 +18,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.errors import in_our_words
-from adapters.slack.installations import Installations
+from adapters.slack.errors import REPLACED, in_our_words
+from adapters.slack.installations import PATIENCE_SECONDS, Installations
 from adapters.slack.quiet import quiet
 from adapters.slack.render.frame import DrawnImage
 from adapters.slack.render.message import DrawnMessage
-from dialogs.nouns.errors import RetryLater, Unreachable
+from dialogs.nouns.errors import RetryLater, Unavailable, Unreachable
 
 TIMEOUT_SECONDS = 8
 Call = Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]
@@ -223,9 +224,29 @@ class Calls:
         if installation is None:
             raise Unreachable("app_uninstalled")
         try:
-            with in_our_words():
-                return await call(client_of(self._api_url, installation.token, self._session))
+            return await self._asked(workspace, installation.token, call)
         except RetryLater as asked:
             now = self._clock()
             self._pauses[key] = Pause(now, now + asked.seconds)
             raise
+
+    async def _asked(self, workspace: str, token: str, call: Call) -> AsyncSlackResponse:
+        """Slack took nothing by a token that it had just replaced: it is asked by the next one."""
+        try:
+            with in_our_words():
+                return await call(client_of(self._api_url, token, self._session))
+        except (Unavailable, Unreachable) as refused:
+            fresh = await self._renewed(workspace) if refused.reason in REPLACED else ""
+            if fresh in {"", token}:
+                raise
+        with in_our_words():
+            return await call(client_of(self._api_url, fresh, self._session))
+
+    async def _renewed(self, workspace: str) -> str:
+        """The token that is kept once none is being renewed, or "" where that takes too long."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._installations.finish()
+                return await self._installations.token_of(workspace)
+        except TimeoutError:
+            return ""

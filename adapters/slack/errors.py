@@ -40,7 +40,7 @@ PASSING = frozenset(
     {
         *("internal_error", "fatal_error", "service_unavailable", "request_timeout"),
         *("team_added_to_org", "invalid_json_response", "rollup_error"),
-        *("external_channel_migrating", "token_expired"),  # the next one is on its way
+        "external_channel_migrating",
     }
 )
 """Codes of a bad moment."""
@@ -48,6 +48,8 @@ PASSING = frozenset(
 TRIGGER_SPENT = frozenset({"expired_trigger_id", "trigger_expired", "exchanged_trigger_id"})
 VIEW_GONE = frozenset({"not_found", "view_not_found"})
 MESSAGE_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+EXPIRED = "token_expired"
+REPLACED = frozenset({EXPIRED, "token_revoked", "invalid_auth"})
 HASH_CONFLICT = "hash_conflict"
 USUAL_PAUSE_SECONDS = 30.0
 
@@ -81,6 +83,8 @@ def translated(error: SlackApiError) -> TableeError:
         return RetryLater(_pause(response))
     if code in OUT_OF_REACH:
         return Unreachable(code)
+    if code == EXPIRED:
+        return Unavailable(code)  # the next one is on its way
     if not code or code in PASSING or status >= 500:  # noqa: PLR2004 - an HTTP status
         return Unavailable("slack")
     return Denied(code)

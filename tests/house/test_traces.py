@@ -16,6 +16,7 @@ from bot.actions import celebrating, editing, plan
 from bot.actions import page as action_page
 from bot.consensus import recording
 from bot.coordination import (
+    bringing,
     cadences,
     corrections,
     dashboard,
@@ -60,7 +61,7 @@ NO_TRACE: frozenset[type[Any]] = frozenset(
         *(privacy.OwnRunsView, privacy.OwnAnswersView),
         # What opens a door
         *(invitations.LandingView, invitations.DeadLinkView, invitations.CodeAccepted),
-        tables.CreateForm,
+        *(tables.CreateForm, bringing.GroupLink),
         *(devices.DevicesView, linking.EnterCodeView, linking.JoinView, linking.MergeView),
     }
 )

@@ -108,7 +108,7 @@ async def test_answers_go_on_in_a_window_and_back_in_the_conversation(house: Sla
     assert amar.shown.surface == WINDOW
     assert len(messages.messages) == said
     await amar.tap("Ouvrir dans notre conversation")
-    amar.expect("La réponse vous attend dans notre conversation.")
+    amar.expect("dans notre conversation privée.")
     await amar.closes()
     assert len(messages.messages) == said + 1
     await answers(amar, questions[2], 2)
