@@ -30,10 +30,26 @@ _CLOSED = mark(
     "Rien n’a été dit dans « {name} » : Tablée n’a pas le droit d’y écrire. Demandez à qui gère "
     "ce canal de le permettre, puis recommencez."
 )
+_GONE = mark(
+    "Rien n’a été dit dans « {name} » : Tablée n’est plus dans ce groupe. Reliez-le de nouveau, "
+    "puis recommencez."
+)
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "not_in_channel": _OUTSIDE,
         "channel_not_found": _OUTSIDE,
+        "kicked": _GONE,
+        "not_a_member": _GONE,
+        "chat_not_found": _GONE,
+        "topic_gone": mark(
+            "Rien n’a été dit dans « {name} » : ce sujet est fermé ou n’existe plus. Rouvrez-le, "
+            "ou reliez-en un autre."
+        ),
+        "not_allowed": _CLOSED,
+        "channel_off": mark(
+            "Rien n’a été dit dans « {name} » : cette messagerie n’est plus branchée à Tablée. "
+            "Parlez-en à qui s’occupe du serveur."
+        ),
         "restricted_action": _CLOSED,
         "restricted_action_read_only_channel": _CLOSED,
         "posting_to_general_channel_denied": _CLOSED,

@@ -13,6 +13,7 @@ from bot.bilan_posts import Fate, Post
 from bot.desk import Handler, View
 from bot.i18n import all_words
 from bot.ports import Work
+from bot.screens import bilan_posts, celebrating
 from bot.use_cases import SCREENS
 from dialogs.messages import Choices, Surface
 from dialogs.nouns.actions import Action, ActionStatus, Term
@@ -204,3 +205,8 @@ async def test_e15_another_tables_channel_is_none_of_this_one(
     space = await storage.transactions.run(elsewhere)
     with pytest.raises(NotFound):
         await celebrate(storage, sitting, done, space)
+
+
+def test_each_refusal_that_a_shared_bilan_explains_is_explained_here_too() -> None:
+    """A celebration refused by Telegram was said to be refused, and not why."""
+    assert set(celebrating.REASONS) == set(bilan_posts.REASONS)
